@@ -18,7 +18,7 @@ start)
     rm -f "$dir/redis.conf"
     install -m 600 /dev/null "$dir/redis.conf"
     {
-        printf 'bind 127.0.0.1\nport %s\ndir %s\npidfile %s\nlogfile %s\ndaemonize yes\nappendonly no\n' \
+        printf 'bind 127.0.0.1\nport %s\ndir %s\npidfile %s\nlogfile %s\ndaemonize yes\nappendonly no\nsave ""\n' \
             "$port" "$dir" "$dir/redis.pid" "$dir/redis.log"
         [ -z "${DEPLOYOPS_TEST_REDIS_PASSWORD:-}" ] || printf 'requirepass "%s"\n' "$DEPLOYOPS_TEST_REDIS_PASSWORD"
     } >"$dir/redis.conf"
@@ -31,7 +31,12 @@ start)
     fail "redis on 127.0.0.1:$port does not answer"
     ;;
 stop)
-    [ ! -s "$dir/redis.pid" ] || kill "$(cat "$dir/redis.pid")" 2>/dev/null || true
+    pid="$(cat "$dir/redis.pid" 2>/dev/null || true)"
+    if [ -n "$pid" ] && [ "$(cat "/proc/$pid/comm" 2>/dev/null)" = redis-server ]; then
+        kill "$pid"
+        for _ in $(seq 50); do [ -d "/proc/$pid" ] || break; sleep 0.1; done
+        [ ! -d "/proc/$pid" ] || fail "redis on port $port (process $pid) did not stop within 5 s"
+    fi
     rm -rf "$dir"
     ;;
 *) fail "usage: redis.sh [start|stop] [port]" ;;
