@@ -1,4 +1,6 @@
 using Shop.Backend.Errors;
+using Shop.Backend.Graph;
+using Shop.Backend.Projects;
 
 namespace Shop.Backend.Auth;
 
@@ -47,8 +49,14 @@ internal static class AuthRoutes
     private static async Task<IResult> MeAsync(HttpContext context, UserStore users, CancellationToken cancellation) =>
         Results.Json(await users.FindAsync(context.Claims().Sub, cancellation) ?? throw ApiException.NotFound("account"), Json.Options);
 
-    private static async Task<IResult> LeaveAsync(HttpContext context, UserStore users, CancellationToken cancellation)
+    private static async Task<IResult> LeaveAsync(
+        HttpContext context, UserStore users, ProjectStore projects, ProjectGraph graph, CancellationToken cancellation)
     {
+        foreach (var project in await projects.ListAsync(context.Claims().Sub, cancellation))
+        {
+            await graph.RemoveAsync(project.Id, cancellation);
+        }
+
         await users.RevokeAsync(context.Claims(), cancellation);
         await users.RemoveAsync(context.Claims().Sub, cancellation);
         return Results.NoContent();

@@ -17,8 +17,15 @@ internal static class Failure
     /// <summary>Runs, and never answers healthy.</summary>
     public static bool Unhealthy => Mode == "unhealthy";
 
-    /// <summary>Answers healthy, and 500 to everything else.</summary>
-    public static bool Error500 => Mode == "error500";
+    /// <summary>
+    /// error500 answers 500 to everything but /health; error500-v1 to /api/v1 alone, which no healthcheck sees.
+    /// </summary>
+    public static bool Answers500(PathString path) => Mode switch
+    {
+        "error500" => path != "/health",
+        "error500-v1" => path.StartsWithSegments("/api/v1"),
+        _ => false,
+    };
 
     /// <summary>Listens only after a long pause.</summary>
     public static bool SlowStart => Mode == "slow-start";

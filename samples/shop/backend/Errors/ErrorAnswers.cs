@@ -17,7 +17,7 @@ internal sealed class ErrorAnswers(RequestDelegate next, ILogger<ErrorAnswers> l
     {
         try
         {
-            if (Failure.Error500 && context.Request.Path != "/health")
+            if (Failure.Answers500(context.Request.Path))
             {
                 throw new InvalidOperationException("This release was built to answer 500");
             }

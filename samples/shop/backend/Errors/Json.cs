@@ -1,3 +1,4 @@
+using System.Text.Encodings.Web;
 using System.Text.Json;
 
 namespace Shop.Backend.Errors;
@@ -6,6 +7,7 @@ internal static class Json
 {
     public static JsonSerializerOptions Options { get; } = new(JsonSerializerDefaults.Web)
     {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, // answers are application/json with nosniff
         PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
     };
 }
