@@ -49,9 +49,17 @@ internal sealed class DockerIgnorePattern
         text = GoPath.Clean(isException ? "!" + text : text);
         isException = text[0] == '!';
         text = isException ? text[1..] : text;
-        return text.Length > 0 && GoPath.IsValidPattern(text)
-            ? new DockerIgnorePattern(text, isException, number)
-            : throw new DockerIgnoreFormatException(number);
+        try
+        {
+            return text.Length > 0 && GoPath.IsValidPattern(text)
+                ? new DockerIgnorePattern(text, isException, number)
+                : throw new DockerIgnoreFormatException(number);
+        }
+        catch (RegexParseException)
+        {
+            // A range whose ends are the wrong way round, which the builder refuses as well.
+            throw new DockerIgnoreFormatException(number);
+        }
     }
 
     /// <summary>Whether the pattern speaks about exactly this path; its folders are asked one by one by the caller.</summary>
