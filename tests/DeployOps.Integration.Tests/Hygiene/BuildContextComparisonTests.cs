@@ -11,7 +11,7 @@ public sealed class BuildContextComparisonTests : IDisposable
 {
     private const int Files = 24;
     private static readonly string[] Names = ["a", "b", "ab", "abc", "foo", "foo.txt", ".env", ".env.prod", "x y", "한글", "B", "a.b", "tests", "README.md", "monkey", "a+b"];
-    private static readonly string[] Pieces = ["a", "b", "c", "foo", ".txt", ".md", ".env", "*", "*", "**", "**", "?", "[ab]", "[^b]", "[a-c]", "\\*", "\\a", ".", "x y", "한", "B", "key", "+", "(", "[b", "[]", "^"];
+    private static readonly string[] Pieces = ["a", "b", "c", "foo", ".txt", ".md", ".env", "*", "*", "**", "**", "?", "[ab]", "[^b]", "[a-c]", "\\*", "\\a", ".", "x y", "한", "B", "key", "+", "(", "^", "\\d", "\\w"];
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("deployops-");
 
     public void Dispose() => _folder.Delete(recursive: true);

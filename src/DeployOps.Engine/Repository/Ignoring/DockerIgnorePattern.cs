@@ -97,7 +97,9 @@ internal sealed class DockerIgnorePattern
                     (isPlain, isHead) = (false, false);
                     break;
                 case '\\':
-                    expression.Append(Regex.Escape(pattern[position++].ToString()));
+                    // The builder hands a backslash on to its expressions, so that "\d" is any digit there and no "d".
+                    expression.Append(char.IsAsciiLetterOrDigit(pattern[position]) ? $"\\{pattern[position]}" : Regex.Escape(pattern[position].ToString()));
+                    position++;
                     (isPlain, isHead) = (false, false);
                     break;
                 case '^':
