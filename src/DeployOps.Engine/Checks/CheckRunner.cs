@@ -7,18 +7,21 @@ namespace DeployOps.Engine.Checks;
 /// <summary>Runs checks side by side and streams their findings as they come.</summary>
 public static class CheckRunner
 {
-    /// <summary>Runs the checks. Every check answers with at least one finding, whatever happens to it.</summary>
+    /// <summary>
+    /// Runs the checks. Every check answers with at least one finding, whatever happens to it, and then with
+    /// <see langword="null"/> when it is done.
+    /// </summary>
     /// <param name="checks">The checks.</param>
     /// <param name="context">The project and the facts known about it.</param>
     /// <param name="options">Timeouts and parallelism.</param>
     /// <param name="cancellationToken">Ends the run; no further findings come.</param>
-    public static async IAsyncEnumerable<Finding> RunAsync(
+    public static async IAsyncEnumerable<(ICheck Check, Finding? Finding)> RunAsync(
         IReadOnlyCollection<ICheck> checks,
         CheckContext context,
         CheckRunOptions options,
         [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var findings = Channel.CreateUnbounded<Finding>(new UnboundedChannelOptions { SingleReader = true });
+        var findings = Channel.CreateUnbounded<(ICheck Check, Finding? Finding)>(new UnboundedChannelOptions { SingleReader = true });
         using var abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Parallel, CancellationToken = abandoned.Token };
         var running = Task.Run(
@@ -29,7 +32,11 @@ public static class CheckRunner
                     await Parallel.ForEachAsync(
                         checks,
                         parallel,
-                        async (check, token) => await RunOneAsync(check, context, options, findings.Writer, token).ConfigureAwait(false)).ConfigureAwait(false);
+                        async (check, token) =>
+                        {
+                            await RunOneAsync(check, context, options, findings.Writer, token).ConfigureAwait(false);
+                            findings.Writer.TryWrite((check, null));
+                        }).ConfigureAwait(false);
                     findings.Writer.Complete();
                 }
                 catch (Exception failure)
@@ -52,10 +59,10 @@ public static class CheckRunner
         }
     }
 
-    private static async Task RunOneAsync(ICheck check, CheckContext context, CheckRunOptions options, ChannelWriter<Finding> findings, CancellationToken cancellationToken)
+    private static async Task RunOneAsync(ICheck check, CheckContext context, CheckRunOptions options, ChannelWriter<(ICheck Check, Finding? Finding)> findings, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        void Report(Finding finding) => findings.TryWrite(Redacted(finding with { Elapsed = Stopwatch.GetElapsedTime(started) }, options.Redact));
+        void Report(Finding finding) => findings.TryWrite((check, Redacted(finding with { Elapsed = Stopwatch.GetElapsedTime(started) }, options.Redact)));
 
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(options.Timeout);

@@ -1,0 +1,44 @@
+using DeployOps.Engine.Checks;
+using DeployOps.Engine.Project.Sections;
+
+namespace DeployOps.Engine.Preflight;
+
+/// <summary>Which checks a gate runs, and what it says about those it does not.</summary>
+internal sealed record CheckSelection(IReadOnlyList<ICheck> Run, IReadOnlyList<Finding> NotRun)
+{
+    /// <summary>Chooses among all checks.</summary>
+    /// <exception cref="UnknownCheckException">An identifier names no check.</exception>
+    public static CheckSelection Of(IReadOnlyList<ICheck> all, PreflightOptions options, CheckSettings settings)
+    {
+        foreach (var id in options.Only.Concat(options.Skip).Concat(settings.Disabled.Keys).Concat(settings.Severities.Keys))
+        {
+            if (!all.Any(check => Names(id, check)))
+            {
+                throw new UnknownCheckException(id);
+            }
+        }
+
+        var run = new List<ICheck>();
+        var notRun = new List<Finding>();
+        foreach (var check in all.Where(check => options.Only.Count == 0 || options.Only.Any(id => Names(id, check))))
+        {
+            if (settings.Disabled.FirstOrDefault(pair => Names(pair.Key, check)) is { Key: not null } disabled)
+            {
+                // The project decided this with a reason, so it does not keep the gate from passing; it is shown all the same.
+                notRun.Add(check.Descriptor.Answer(FindingStatus.NotApplicable, $"switched off in deployops.yml: {disabled.Value}"));
+            }
+            else if (options.Skip.Any(id => Names(id, check)))
+            {
+                notRun.Add(check.Descriptor.Answer(FindingStatus.Skipped, "left out by the caller"));
+            }
+            else
+            {
+                run.Add(check);
+            }
+        }
+
+        return new CheckSelection(run, notRun);
+    }
+
+    private static bool Names(string id, ICheck check) => check.Descriptor.Id.StartsWith(id, StringComparison.OrdinalIgnoreCase);
+}

@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using DeployOps.Engine.Checks;
+using DeployOps.Engine.Project;
+
+namespace DeployOps.Engine.Preflight;
+
+/// <summary>The gate: chooses checks, runs them side by side, and says whether the release may go out. It changes nothing.</summary>
+public sealed class PreflightGate(DeployProject project, PreflightOptions options)
+{
+    /// <summary>The checks there are; replaced in tests.</summary>
+    public IReadOnlyList<ICheck> Checks { get; init; } = CheckCatalog.All;
+
+    /// <summary>The clock; replaced in tests.</summary>
+    public TimeProvider Time { get; init; } = TimeProvider.System;
+
+    /// <summary>The process environment; replaced in tests.</summary>
+    public Func<string, string?> ProcessEnvironment { get; init; } = Environment.GetEnvironmentVariable;
+
+    /// <summary>Runs the gate.</summary>
+    /// <exception cref="UnknownCheckException">An identifier names no check; nothing was run.</exception>
+    /// <exception cref="OperationCanceledException">It was cancelled.</exception>
+    public async Task<GateReport> RunAsync(CancellationToken cancellationToken)
+    {
+        var selection = CheckSelection.Of(Checks, options, project.Checks);
+        var started = Time.GetUtcNow();
+        var clock = Stopwatch.GetTimestamp();
+        var context = new CheckContext(project, cancellationToken) { Tag = options.Tag, Time = Time, ProcessEnvironment = ProcessEnvironment };
+        var redact = await SecretsOfProject.RedactorAsync(context, cancellationToken).ConfigureAwait(false);
+        var runOptions = new CheckRunOptions { Timeout = options.Timeout ?? project.Checks.Timeout, Redact = redact };
+
+        var families = new FamilyOrder(selection, options.OnFamily);
+        foreach (var finding in selection.NotRun)
+        {
+            options.OnFinding?.Invoke(finding);
+        }
+
+        await foreach (var (check, finding) in CheckRunner.RunAsync(selection.Run, context, runOptions, cancellationToken).ConfigureAwait(false))
+        {
+            if (finding is null)
+            {
+                families.Done(check);
+                continue;
+            }
+
+            var weighed = Weigh(finding);
+            families.Add(weighed);
+            options.OnFinding?.Invoke(weighed);
+        }
+
+        var findings = families.All();
+        return new GateReport
+        {
+            Verdict = options.Policy.Judge(findings),
+            Counts = GateCounts.Of(findings),
+            Findings = findings,
+            Project = project.Name,
+            Root = project.Root,
+            Tag = options.Tag,
+            Started = started,
+            Duration = Stopwatch.GetElapsedTime(clock),
+        };
+    }
+
+    private Finding Weigh(Finding finding) =>
+        project.Checks.Severities.TryGetValue(finding.Id, out var severity) ? finding with { Severity = severity } : finding;
+}
