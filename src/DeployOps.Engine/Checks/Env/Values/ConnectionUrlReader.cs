@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace DeployOps.Engine.Checks.Env.Values;
@@ -5,7 +6,8 @@ namespace DeployOps.Engine.Checks.Env.Values;
 /// <summary>Takes a connection URL apart.</summary>
 internal static class ConnectionUrlReader
 {
-    private static readonly char[] AuthorityEnds = ['/', '?', '#'];
+    private static readonly SearchValues<char> AuthorityEnds = SearchValues.Create("/?#");
+    private static readonly SearchValues<char> Reserved = SearchValues.Create("/?#[]@ ");
 
     public static ConnectionUrl? Read(string text)
     {
@@ -78,7 +80,7 @@ internal static class ConnectionUrlReader
     /// </summary>
     private static int AuthorityEnd(ConnectionUrl url, string rest)
     {
-        var end = rest.IndexOfAny(AuthorityEnds);
+        var end = rest.AsSpan().IndexOfAny(AuthorityEnds);
         end = end < 0 ? rest.Length : end;
         var at = rest.LastIndexOf('@');
         if (at < end)
@@ -95,8 +97,8 @@ internal static class ConnectionUrlReader
         }
 
         Note(url, ConnectionUrlProblem.UnencodedUserInfo);
-        var after = rest.IndexOfAny(AuthorityEnds, at);
-        return after < 0 ? rest.Length : after;
+        var after = rest.AsSpan(at).IndexOfAny(AuthorityEnds);
+        return after < 0 ? rest.Length : at + after;
     }
 
     private static void ReadUserInfo(ConnectionUrl url, string text)
@@ -104,7 +106,7 @@ internal static class ConnectionUrlReader
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         url.User = Decode(url, colon < 0 ? text : text[..colon]);
         url.Password = colon < 0 ? null : Decode(url, text[(colon + 1)..]);
-        if (text.AsSpan().IndexOfAny("/?#[]@ ") >= 0)
+        if (text.AsSpan().ContainsAny(Reserved))
         {
             Note(url, ConnectionUrlProblem.UnencodedUserInfo);
         }
