@@ -32,6 +32,12 @@ public static class EnvFileTemplate
 
             RequireWritable(key);
             result.Append(sampleText, copied, key.Place.ValueStart - copied);
+            if (key.ValueIsComment)
+            {
+                // The blanks before it go behind the value.
+                result.Length = LengthWithoutBlanks(result);
+            }
+
             copied = Write(result, sampleText, key, text);
             wanted[key.Key] = text;
         }
@@ -116,6 +122,17 @@ public static class EnvFileTemplate
         // A comment needs a space before it once the quotes are gone, and another statement a line of its own.
         result.Append(line[0] == '#' ? ' ' : '\n');
         return place.ValueEnd + (rest.Length - rest.TrimStart().Length);
+    }
+
+    private static int LengthWithoutBlanks(StringBuilder text)
+    {
+        var length = text.Length;
+        while (length > 0 && EnvCharacters.IsBlank(text[length - 1]))
+        {
+            length--;
+        }
+
+        return length;
     }
 
     private static void RequireWritable(EnvSampleKey key)

@@ -98,13 +98,14 @@ public sealed class EnvSample
 
         var lines = text[first..to].TrimStart('\uFEFF').Split('\n');
         var heading = new StringBuilder();
-        foreach (var line in lines)
+        for (var index = 0; index < lines.Length; index++)
         {
+            var line = lines[index];
             if (line.TrimStart().StartsWith('#'))
             {
                 heading.Append(line.TrimEnd('\r')).Append('\n');
             }
-            else if (!ReferenceEquals(line, lines[^1]))
+            else if (index < lines.Length - 1)
             {
                 heading.Clear();
             }

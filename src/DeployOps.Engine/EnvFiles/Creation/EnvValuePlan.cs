@@ -21,7 +21,7 @@ internal sealed class EnvValuePlan
             _sample[key.Key] = key;
         }
 
-        foreach (var key in options.Values.Keys.Where(key => !_sample.ContainsKey(key)))
+        foreach (var key in options.Values.Keys.Where(key => !_sample.ContainsKey(key) && !existing.ContainsKey(key)))
         {
             throw new EnvTemplateException(key, EnvTemplateReason.UnknownKey);
         }
