@@ -15,6 +15,8 @@
         'Hide-Secret'
         'Invoke-Preflight'
         'New-EnvFile'
+        'Protect-EnvFile'
+        'Test-EnvFile'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

@@ -51,6 +51,10 @@ public sealed record DeployProject
             },
         };
 
+    /// <summary>The full paths of the named environment files, or of the project's own when none is named.</summary>
+    public IReadOnlyList<string> EnvFilePaths(IReadOnlyCollection<string> named) =>
+        named.Count > 0 ? [.. named.Select(Path.GetFullPath)] : [.. Env.Files.Select(file => FullPath(file.Path))];
+
     /// <summary>The full path of a project file.</summary>
     /// <param name="path">A path relative to the root, or a full one.</param>
     public string FullPath(string path) => Path.GetFullPath(path, Root);
