@@ -12,7 +12,9 @@
     FormatsToProcess     = @('module/DeployOps.Format.ps1xml')
     TypesToProcess       = @()
     CmdletsToExport      = @(
+        'Hide-Secret'
         'Invoke-Preflight'
+        'New-EnvFile'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

@@ -94,6 +94,4 @@ public sealed class InvokePreflightCommand : EngineCmdlet
         OnFinding = output.OnFinding,
         OnFamily = output.OnFamily,
     };
-
-    private string? Resolved(string? path) => path is null ? null : FileSystemPath(path);
 }
