@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using DeployOps.Engine;
 using DeployOps.Engine.Checks;
 
 namespace DeployOps.Conventions.Tests.Checks;

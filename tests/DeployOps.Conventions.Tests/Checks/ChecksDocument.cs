@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using DeployOps.Engine.Checks;
 
@@ -22,10 +23,10 @@ internal static class ChecksDocument
             """);
         foreach (var family in catalog.Select(check => check.Descriptor).GroupBy(check => check.Family).OrderBy(group => group.Key))
         {
-            page.Append($"\n## {FamilyTitles.Of(family.Key)}\n\n| check | severity | what should be | rows | source |\n|---|---|---|---|---|\n");
+            page.Append(CultureInfo.InvariantCulture, $"\n## {FamilyTitles.Of(family.Key)}\n\n| check | severity | what should be | rows | source |\n|---|---|---|---|---|\n");
             foreach (var check in family.OrderBy(check => check.Id, StringComparer.Ordinal))
             {
-                page.Append($"| {check.Id} | {check.Severity}{(check.Optional ? ", optional" : "")} | {Cell(check.Title)} | {check.Row} | {Cell(check.Source)} |\n");
+                page.Append(CultureInfo.InvariantCulture, $"| {check.Id} | {check.Severity}{(check.Optional ? ", optional" : "")} | {Cell(check.Title)} | {check.Row} | {Cell(check.Source)} |\n");
             }
         }
 

@@ -31,7 +31,8 @@ internal static class InstructionTokens
                     tokens.Add(MetadataTokens.EntityHandle(instructions.ReadInt32()));
                     break;
                 case OperandType.InlineSwitch:
-                    instructions.Offset += instructions.ReadInt32() * sizeof(int);
+                    var targets = instructions.ReadInt32();
+                    instructions.Offset += targets * sizeof(int);
                     break;
                 case var operand:
                     instructions.Offset += SizeOf(operand);
