@@ -35,6 +35,22 @@ public sealed record DeployProject
     /// <summary>Which checks run, and how much they weigh here.</summary>
     public CheckSettings Checks { get; init; } = new();
 
+    /// <summary>The same project with other environment files, each with the settings of the project's own file of that name, or with the sample beside it.</summary>
+    /// <param name="paths">The files, in the order compose reads them; the project itself when there are none.</param>
+    public DeployProject WithEnvFiles(IReadOnlyList<string> paths) => paths.Count == 0
+        ? this
+        : this with
+        {
+            Env = Env with
+            {
+                Files =
+                [
+                    .. paths.Select(path => Env.Files.FirstOrDefault(file => FullPath(file.Path) == FullPath(path))
+                        ?? new EnvFileSettings { Path = path, Sample = ProjectConventions.SampleBeside(FullPath(path)) }),
+                ],
+            },
+        };
+
     /// <summary>The full path of a project file.</summary>
     /// <param name="path">A path relative to the root, or a full one.</param>
     public string FullPath(string path) => Path.GetFullPath(path, Root);

@@ -32,8 +32,11 @@ internal sealed class GitWildcard
                     // A backslash that has nothing to take literally makes a pattern that matches nothing.
                     _never = true;
                     break;
+                case (byte)'\\':
+                    _parts.Add(new Part(PartKind.OneOf, GitWildcardSet.Exactly(pattern[position + 1], ignoreCase)));
+                    position += 2;
+                    break;
                 default:
-                    position += pattern[position] == '\\' ? 1 : 0;
                     _parts.Add(new Part(PartKind.OneOf, GitWildcardSet.One(pattern[position++], ignoreCase)));
                     break;
             }

@@ -5,11 +5,22 @@ internal sealed class GitWildcardSet
 {
     private readonly bool[] _bytes = new bool[256];
 
-    /// <summary>One byte, in both cases when case is ignored.</summary>
+    /// <summary>One byte of the pattern, in both cases when case is ignored.</summary>
     public static GitWildcardSet One(byte value, bool ignoreCase)
     {
         var set = new GitWildcardSet();
         set.Add(value, value, ignoreCase);
+        return set;
+    }
+
+    /// <summary>
+    /// One byte behind a backslash or in a set. When case is ignored, git folds the path to lower case but not these,
+    /// so that a capital letter here matches nothing.
+    /// </summary>
+    public static GitWildcardSet Exactly(byte value, bool ignoreCase)
+    {
+        var set = new GitWildcardSet();
+        set.AddExactly(value, ignoreCase);
         return set;
     }
 
@@ -42,7 +53,7 @@ internal sealed class GitWildcardSet
                     case null:
                         return null;
                     default:
-                        set.Add((byte)'[', (byte)'[', ignoreCase);
+                        set.AddExactly((byte)'[', ignoreCase);
                         previous = (byte)'[';
                         current++;
                         continue;
@@ -67,7 +78,7 @@ internal sealed class GitWildcardSet
                 return null;
             }
 
-            set.Add(value, value, ignoreCase);
+            set.AddExactly(value, ignoreCase);
             previous = value;
         }
 
@@ -92,6 +103,14 @@ internal sealed class GitWildcardSet
         position += pattern[position] == '\\' ? 1 : 0;
         value = position < pattern.Length ? pattern[position] : (byte)0;
         return position++ < pattern.Length;
+    }
+
+    private void AddExactly(byte value, bool ignoreCase)
+    {
+        if (!ignoreCase || !char.IsAsciiLetterUpper((char)value))
+        {
+            Add(value, value, ignoreCase);
+        }
     }
 
     private void Add(byte low, byte high, bool ignoreCase)
