@@ -8,7 +8,7 @@ namespace DeployOps.Engine.Checks.Env.Reading;
 internal sealed class EnvFileView
 {
     /// <summary>Makes the view of a file.</summary>
-    public EnvFileView(EnvFileReading reading, EnvFile file, EnvSample? sample)
+    public EnvFileView(EnvFileReading reading, EnvFile file, SampleReading? sample)
     {
         Settings = reading.Settings;
         FullPath = reading.FullPath;
@@ -48,7 +48,7 @@ internal sealed class EnvFileView
     public EnvFile File { get; }
 
     /// <summary>Its sample; <see langword="null"/> when it has none or the sample cannot be read.</summary>
-    public EnvSample? Sample { get; }
+    public SampleReading? Sample { get; }
 
     /// <summary>The entry of each key that counts: the last one with a value.</summary>
     public IReadOnlyDictionary<string, EnvEntry> Winners { get; }
@@ -117,14 +117,14 @@ internal sealed class EnvFilesFact : IFact<EnvFilesFact>
     internal static string? SamplePathOf(EnvFileSettings settings, string fullPath, DeployProject project) =>
         settings.Sample is { } sample ? project.FullPath(sample) : ProjectConventions.SampleBeside(fullPath);
 
-    private static EnvSample? SampleOf(EnvFileReading reading, DeployProject project)
+    private static SampleReading? SampleOf(EnvFileReading reading, DeployProject project)
     {
         if (SamplePathOf(reading, project) is not { } path || string.Equals(path, reading.FullPath, StringComparison.Ordinal))
         {
             return null;
         }
 
-        var sample = EnvSample.Read(path, project.RelativePath(path));
+        var sample = SampleReading.Read(path, project.RelativePath(path));
         return sample.Problem is null ? sample : null;
     }
 }
