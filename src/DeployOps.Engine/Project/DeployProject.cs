@@ -32,6 +32,9 @@ public sealed record DeployProject
     /// <summary>The release log.</summary>
     public ReleaseLogSettings ReleaseLog { get; init; } = new();
 
+    /// <summary>What the machine that deploys must have.</summary>
+    public HostSettings Host { get; init; } = new();
+
     /// <summary>Which checks run, and how much they weigh here.</summary>
     public CheckSettings Checks { get; init; } = new();
 
