@@ -46,6 +46,7 @@ public sealed class FormTests
     [InlineData("lines", "first line\nsecond line", "| second line|", "| ***|", "| third line|")]
     [InlineData("dollar-doubled", "ab$1d$", "ab$$1d$$", "***", "ab$$1e$$")]
     [InlineData("compose-pieces", "ab$cdEF", "cdEF=", "***=", "cdEf=")]
+    [InlineData("compose-remainder", "ab$cdEF/gh", "ab/gh", "***", "ab/gi")]
     [InlineData("connection-string", "Host=db;Password=hunter22;Port=1", "pw=hunter22", "pw=***", "pw=hunter23")]
     public void Masks_its_own_writing_and_nothing_near_it(string form, string secret, string text, string masked, string near)
     {

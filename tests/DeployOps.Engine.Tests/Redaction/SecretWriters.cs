@@ -121,6 +121,15 @@ internal static class SecretWriters
             yield return WrittenSecret.InText("compose-pieces", name);
         }
 
+        if (secret.Count(c => c == '$') == 1 && ComposeNames(secret).FirstOrDefault() is { } only)
+        {
+            var left = secret.Replace("$" + only, string.Empty, StringComparison.Ordinal);
+            if (Countable(left))
+            {
+                yield return WrittenSecret.InText("compose-remainder", Convert.ToHexString(Encoding.UTF8.GetBytes(left)));
+            }
+        }
+
         const string key = ";Password=";
         if (secret.IndexOf(key, StringComparison.Ordinal) is > 0 and var start)
         {
