@@ -14,9 +14,12 @@ internal sealed class RedactionWindow
     /// <summary>How many bytes are best given at a time.</summary>
     public const int ChunkSize = 256 * 1024;
 
+    private const int WorthTwoThreads = 64 * 1024;
+
     private readonly Redactor _redactor;
     private readonly WrappedBase64Finder _wrapped;
     private readonly MatchCollector _found = new();
+    private readonly MatchCollector _foundBeside = new();
     private readonly List<MatchSpan> _carried = [];
     private readonly int _held;
     private readonly int _kept;
@@ -145,8 +148,31 @@ internal sealed class RedactionWindow
         }
 
         _carried.Clear();
-        _redactor.Find(text, _atStart ? 0 : UnknownSecretRule.LongestLookBehind, complete, _found, _wrapped);
+        _foundBeside.Clear();
+        if (text.Length < WorthTwoThreads)
+        {
+            _redactor.Matcher.Find(text, complete, _found);
+            FindRest(complete);
+        }
+        else
+        {
+            var beside = Task.Run(() => FindRest(complete));
+            try
+            {
+                _redactor.Matcher.Find(text, complete, _found);
+            }
+            finally
+            {
+                // Both read the buffer; neither may outlive this call.
+                beside.GetAwaiter().GetResult();
+            }
+        }
+
+        _found.Add(_foundBeside);
     }
+
+    private void FindRest(bool complete) => _redactor.FindRest(
+        _buffer.AsSpan(_start, _length), _atStart ? 0 : UnknownSecretRule.LongestLookBehind, complete, _foundBeside, _wrapped);
 
     private int FirstOpen(ReadOnlySpan<byte> text)
     {
