@@ -10,6 +10,11 @@ BeforeDiscovery {
         @{ Call = 'New-EnvFile -Project $project'; Id = 'EnvFileExists'; Category = 'ResourceExists' }
         @{ Call = 'New-EnvFile -Project $empty -LiteralPath $empty/.env.new'; Id = 'EnvFileMissing'; Category = 'ObjectNotFound' }
         @{ Call = '"text" | Hide-Secret -EnvFile $empty/.env'; Id = 'EnvFileMissing'; Category = 'ObjectNotFound' }
+        @{ Call = 'Test-EnvFile -Project $project'; Id = 'GateNotPassed'; Category = 'InvalidResult' }
+        @{ Call = 'Test-EnvFile -Path $empty/*.env'; Id = 'NothingMatches'; Category = 'ObjectNotFound' }
+        @{ Call = 'Protect-EnvFile -Path $empty/*.env'; Id = 'NothingMatches'; Category = 'ObjectNotFound' }
+        @{ Call = 'Protect-EnvFile -LiteralPath $empty/.env'; Id = 'FileNotFound'; Category = 'ObjectNotFound' }
+        @{ Call = 'Protect-EnvFile -LiteralPath $empty'; Id = 'NotARegularFile'; Category = 'InvalidArgument' }
     ) | Where-Object { $call = $_.Call; $there.Where({ $call -like "*$_ *" }) }
 }
 
@@ -59,8 +64,7 @@ Describe 'One bad record' {
         $failures[0].TargetObject | Should -BeLike '*.env.prod'
     }
 
-    It 'of a gate does not stop the gate of the next project' {
-        $reports = $empty, $project | ForEach-Object { [pscustomobject]@{ Project = $_ } } | Invoke-Preflight -PassThru -ErrorAction SilentlyContinue
-        $reports | Should -HaveCount 1
+    It 'that cannot be gated ends the pipeline: a gate that did not run is never passed over' {
+        { $empty, $project | ForEach-Object { [pscustomobject]@{ Project = $_ } } | Invoke-Preflight -PassThru -ErrorAction SilentlyContinue } | Should -Throw -ErrorId 'ProjectNotFound,*'
     }
 }

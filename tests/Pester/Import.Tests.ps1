@@ -63,6 +63,7 @@ Describe 'The import' {
 Describe 'The load context' {
     BeforeAll {
         $project = New-TestProject "$TestDrive/context"
+        'name: shop' | Set-Content "$project/deployops.yml"
         $contexts = {
             [AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -in 'DeployOps', 'DeployOps.Engine', 'YamlDotNet' } | ForEach-Object {
                 '{0} {1} in {2}' -f $_.GetName().Name, $_.GetName().Version, [Runtime.Loader.AssemblyLoadContext]::GetLoadContext($_).Name
@@ -79,12 +80,14 @@ Describe 'The load context' {
     It 'does not meet another YamlDotNet that was loaded before' {
         $other = "$TestDrive/other"
         $null = New-Item -ItemType Directory $other
-        $source = '[assembly: System.Reflection.AssemblyVersion("5.0.0.0")] namespace YamlDotNet.Core { public class Parser { public static string Whose = "another"; } }'
-        Add-Type -TypeDefinition $source -OutputAssembly "$other/YamlDotNet.dll"
-        $answer = Invoke-FreshPowerShell "`$null = [Reflection.Assembly]::LoadFrom('$other/YamlDotNet.dll'); [YamlDotNet.Core.Parser]::Whose; Import-Module '$ModuleManifest'; (Invoke-Preflight -Project '$project' -PassThru -ErrorAction SilentlyContinue).GetType().FullName; & {$contexts}"
+        # Add-Type gives an assembly a name of its own choice; this one has to have the real name.
+        $assembly = [Reflection.Emit.PersistedAssemblyBuilder]::new([Reflection.AssemblyName] 'YamlDotNet, Version=5.0.0.0', [object].Assembly)
+        $null = $assembly.DefineDynamicModule('YamlDotNet').DefineType('YamlDotNet.Core.Parser', 'Public, Class').CreateType()
+        $assembly.Save("$other/YamlDotNet.dll")
+        $answer = Invoke-FreshPowerShell "`$null = [Reflection.Assembly]::LoadFrom('$other/YamlDotNet.dll'); [YamlDotNet.Core.Parser].Assembly.GetName().Version.Major; Import-Module '$ModuleManifest'; (Invoke-Preflight -Project '$project' -PassThru -ErrorAction SilentlyContinue).GetType().FullName; & {$contexts}"
         $answer.Errors | Should -BeNullOrEmpty
         $lines = $answer.Output -split '\r?\n'
-        $lines | Select-Object -First 2 | Should -Be 'another', 'DeployOps.Engine.Preflight.GateReport'
+        $lines | Select-Object -First 2 | Should -Be '5', 'DeployOps.Engine.Preflight.GateReport'
         $lines | Should -Contain 'YamlDotNet 5.0.0.0 in Default'
         $lines -match '^YamlDotNet (?!5\.0\.0\.0 )[\d.]+ in DeployOps$' | Should -HaveCount 1
     }

@@ -6,6 +6,10 @@ BeforeDiscovery {
         'Invoke-Preflight -Project $project -PassThru | ConvertTo-Json -Depth 8'
         'Invoke-Preflight -Project $broken'
         'Invoke-Preflight -Project $project -Tag $TestSecrets[1]'
+        'Test-EnvFile -Project $project -All'
+        'Test-EnvFile -Project $project -PassThru | ConvertTo-Json -Depth 8'
+        'Test-EnvFile -LiteralPath $broken/.env.prod -All'
+        'Protect-EnvFile -Project $project'
         'New-EnvFile -Project $project'
         'New-EnvFile -Project $project -Merge'
         'Get-Content $project/.env.prod | Hide-Secret -Project $project'
@@ -56,7 +60,8 @@ Describe '<Call>' -ForEach $Calls {
             for ($failure = $_.Exception ?? $_; $failure; $failure = $failure.InnerException) { $failure.ToString(); $failure.Data.Values }
             "$($_.TargetObject)"
         } | Out-String -Width 4000
-        $everything = $streams | ForEach-Object { $_ | ConvertTo-Json -Depth 4 -WarningAction Ignore -ErrorAction Ignore } | Out-String -Width 8000
+        # An error record also holds the call as the user wrote it, which is the user's to know.
+        $everything = $streams | Where-Object { $_ -isnot [Management.Automation.ErrorRecord] } | ForEach-Object { $_ | ConvertTo-Json -Depth 4 -WarningAction Ignore -ErrorAction Ignore } | Out-String -Width 8000
 
         Find-Secret $shown | Should -BeNullOrEmpty
         Find-Secret (Get-Content -Raw $transcript) | Should -BeNullOrEmpty

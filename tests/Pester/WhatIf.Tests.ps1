@@ -4,6 +4,8 @@ BeforeDiscovery {
     $Changes = @(
         @{ Name = 'New-EnvFile'; Call = 'New-EnvFile -Project $project -LiteralPath $project/.env.new' }
         @{ Name = 'New-EnvFile'; Call = 'New-EnvFile -Project $project -Merge' }
+        @{ Name = 'Protect-EnvFile'; Call = 'Protect-EnvFile -Project $project' }
+        @{ Name = 'Protect-EnvFile'; Call = 'Get-ChildItem $project -Force -Filter .env.prod | Protect-EnvFile' }
     ) | Where-Object { $_.Name -in $there }
     $Untested = Get-Command -Module DeployOps | Where-Object { $_.Parameters.ContainsKey('WhatIf') -and $_.Name -notin $Changes.Name } | ForEach-Object { @{ Name = $_.Name } }
 }
