@@ -17,6 +17,7 @@ internal static class ConsoleFace
         {
             PreflightCommand.Create(),
             EnvCommand.Create(),
+            LogCommand.Create(),
             RedactCommand.Create(),
         };
         var parsed = root.Parse(args);
