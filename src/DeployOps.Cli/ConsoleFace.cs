@@ -16,6 +16,8 @@ internal static class ConsoleFace
         var root = new RootCommand("Gates, ships and backs up Docker Compose releases.")
         {
             PreflightCommand.Create(),
+            EnvCommand.Create(),
+            RedactCommand.Create(),
         };
         var parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -1,4 +1,5 @@
 using DeployOps.Engine.Checks;
+using DeployOps.Engine.EnvFiles.Creation;
 using DeployOps.Engine.Preflight;
 using DeployOps.Engine.Preflight.Reports;
 using Spectre.Console;
@@ -15,6 +16,10 @@ internal abstract class GateOutput
         (_, OutputFormat.Ndjson) => new Ndjson(),
         _ => new Text(AnsiConsole.Console, showAll),
     };
+
+    public virtual void Created(IReadOnlyList<EnvFileCreationResult> files)
+    {
+    }
 
     public virtual void Head(string project, string? tag)
     {
@@ -66,6 +71,14 @@ internal abstract class GateOutput
     private sealed class Text(IAnsiConsole console, bool showAll) : GateOutput
     {
         private readonly GateRenderer _renderer = new(console, showAll);
+
+        public override void Created(IReadOnlyList<EnvFileCreationResult> files)
+        {
+            foreach (var file in files)
+            {
+                EnvFileCreationText.Write(Console.Out, file);
+            }
+        }
 
         public override void Head(string project, string? tag) => _renderer.Head(project, tag);
 

@@ -25,8 +25,8 @@ public sealed class PreflightGate(DeployProject project, PreflightOptions option
         var started = Time.GetUtcNow();
         var clock = Stopwatch.GetTimestamp();
         var context = new CheckContext(project, cancellationToken) { Tag = options.Tag, Time = Time, ProcessEnvironment = ProcessEnvironment };
-        var redact = await SecretsOfProject.RedactorAsync(context, cancellationToken).ConfigureAwait(false);
-        var runOptions = new CheckRunOptions { Timeout = options.Timeout ?? project.Checks.Timeout, Redact = redact };
+        var redactor = ProjectSecrets.Redactor(project, ProcessVariables.All());
+        var runOptions = new CheckRunOptions { Timeout = options.Timeout ?? project.Checks.Timeout, Redact = redactor.Redact };
 
         var families = new FamilyOrder(selection, options.OnFamily);
         foreach (var finding in selection.NotRun)

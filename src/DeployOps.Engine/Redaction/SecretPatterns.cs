@@ -9,6 +9,7 @@ internal sealed class SecretPatterns
     private readonly SecretFormSet _forms;
     private readonly PatternSetBuilder _builder = new();
     private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _written = new(StringComparer.Ordinal);
 
     private SecretPatterns(SecretFormSet forms) => _forms = forms;
 
@@ -74,9 +75,10 @@ internal sealed class SecretPatterns
                 continue;
             }
 
-            foreach (var form in _forms.Forms)
+            _written.Clear();
+            foreach (var text in _forms.Forms.SelectMany(form => form.Of(shaped)))
             {
-                foreach (var text in form.Of(shaped))
+                if (text.Text is null || _written.Add(text.Text))
                 {
                     _builder.Add(text);
                 }

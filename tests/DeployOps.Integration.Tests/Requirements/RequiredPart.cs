@@ -28,6 +28,10 @@ public sealed class RequiredPart
     public static RequiredPart Compose { get; } =
         new("docker compose (v2)", "install the docker command and its compose plugin", () => Answers("docker", "compose", "version"));
 
+    /// <summary>A Docker Engine that answers, with BuildKit.</summary>
+    public static RequiredPart DockerEngine { get; } =
+        new("docker engine", "start a Docker Engine that this account may talk to", () => Answers("docker", "version") && Answers("docker", "buildx", "version"));
+
     /// <summary>Node.js 20 or later.</summary>
     public static RequiredPart Node { get; } =
         new("node", "install Node.js 20 or later", () => Answers("node", "--version"));

@@ -27,6 +27,11 @@ internal static class Base64Text
     public static IEnumerable<SecretText> Carried(string text)
     {
         yield return text;
+        if (text.AsSpan().IndexOfAny("+/=") < 0)
+        {
+            yield break;
+        }
+
         yield return text.Replace("+", "\\u002B", StringComparison.Ordinal);
         yield return text.Replace("/", "\\/", StringComparison.Ordinal);
         yield return Percent(text, "%2B", "%2F", "%3D");

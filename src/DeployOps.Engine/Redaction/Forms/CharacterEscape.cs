@@ -12,20 +12,20 @@ internal static class CharacterEscape
     /// <returns>The escaped text.</returns>
     public static string Units(string value, Func<char, string?> rule)
     {
-        var escaped = new StringBuilder(value.Length + 16);
-        foreach (var unit in value)
+        StringBuilder? escaped = null;
+        for (var index = 0; index < value.Length; index++)
         {
-            if (rule(unit) is { } replacement)
+            if (rule(value[index]) is { } replacement)
             {
-                escaped.Append(replacement);
+                escaped = Begun(escaped, value, index).Append(replacement);
             }
             else
             {
-                escaped.Append(unit);
+                escaped?.Append(value[index]);
             }
         }
 
-        return escaped.ToString();
+        return escaped?.ToString() ?? value;
     }
 
     /// <summary>Applies a rule to each Unicode scalar value, as XML, YAML and Go see text.</summary>
@@ -34,13 +34,23 @@ internal static class CharacterEscape
     /// <returns>The escaped text.</returns>
     public static string Runes(string value, Func<Rune, string?> rule)
     {
-        var escaped = new StringBuilder(value.Length + 16);
+        StringBuilder? escaped = null;
+        var index = 0;
         foreach (var rune in value.EnumerateRunes())
         {
-            escaped.Append(rule(rune) ?? rune.ToString());
+            if (rule(rune) is { } replacement)
+            {
+                escaped = Begun(escaped, value, index).Append(replacement);
+            }
+            else
+            {
+                escaped?.Append(value, index, rune.Utf16SequenceLength);
+            }
+
+            index += rune.Utf16SequenceLength;
         }
 
-        return escaped.ToString();
+        return escaped?.ToString() ?? value;
     }
 
     /// <summary>Applies a rule to each byte of the UTF-8 text; a byte the rule keeps must be ASCII.</summary>
@@ -72,4 +82,8 @@ internal static class CharacterEscape
     /// <returns>The digits.</returns>
     public static string Hex(int number, int digits, bool upper) =>
         number.ToString((upper ? "X" : "x") + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+
+    // Most forms leave most values as they are; then no text is built, and the double is cheap to see.
+    private static StringBuilder Begun(StringBuilder? escaped, string value, int index) =>
+        escaped ?? new StringBuilder(value.Length + 32).Append(value, 0, index);
 }

@@ -4,7 +4,7 @@ namespace DeployOps.Engine.Redaction.Forms;
 internal interface ISecretForm
 {
     /// <summary>A stable name, for tests and for leaving one form out.</summary>
-    public string Name { get; }
+    string Name { get; }
 
     /// <summary>
     /// Every text this form may turn the value into. A form yields nothing when it cannot say anything about the value,
@@ -12,5 +12,5 @@ internal interface ISecretForm
     /// </summary>
     /// <param name="value">The value, at least one character.</param>
     /// <returns>The texts as bytes, each with the part to mask.</returns>
-    public IEnumerable<SecretText> Of(string value);
+    IEnumerable<SecretText> Of(string value);
 }

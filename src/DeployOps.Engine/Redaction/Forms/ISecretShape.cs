@@ -7,10 +7,10 @@ namespace DeployOps.Engine.Redaction.Forms;
 internal interface ISecretShape
 {
     /// <summary>A stable name, for tests and for leaving one shape out.</summary>
-    public string Name { get; }
+    string Name { get; }
 
     /// <summary>The values that arise from this one, never including the value itself.</summary>
     /// <param name="value">The value, at least one character.</param>
     /// <returns>The changed values.</returns>
-    public IEnumerable<string> Of(string value);
+    IEnumerable<string> Of(string value);
 }

@@ -5,15 +5,21 @@ namespace DeployOps.Engine.Redaction.Forms;
 /// <summary>Bytes to look for, and which of them to mask when they are found.</summary>
 internal readonly struct SecretText
 {
-    private SecretText(byte[] bytes, int maskStart, int maskLength)
+    private readonly byte[]? _bytes;
+
+    private SecretText(string? text, byte[]? bytes, int maskStart, int maskLength)
     {
-        Bytes = bytes;
+        Text = text;
+        _bytes = bytes;
         MaskStart = maskStart;
         MaskLength = maskLength;
     }
 
-    /// <summary>The bytes to look for.</summary>
-    public byte[] Bytes { get; }
+    /// <summary>The text when it is masked wholly, or null: doubles are seen before any bytes are made.</summary>
+    public string? Text { get; }
+
+    /// <summary>The bytes to look for; made anew at each call for a text.</summary>
+    public byte[] Bytes => _bytes ?? Encoding.UTF8.GetBytes(Text!);
 
     /// <summary>Where the masked part begins, in bytes.</summary>
     public int MaskStart { get; }
@@ -23,12 +29,12 @@ internal readonly struct SecretText
 
     /// <summary>A text which is masked wholly.</summary>
     /// <param name="text">The text; it is looked for in UTF-8.</param>
-    public static implicit operator SecretText(string text) => Whole(Encoding.UTF8.GetBytes(text));
+    public static implicit operator SecretText(string text) => new(text, null, 0, Encoding.UTF8.GetByteCount(text));
 
     /// <summary>Bytes which are masked wholly.</summary>
     /// <param name="bytes">The bytes.</param>
     /// <returns>The bytes with a mask over all of them.</returns>
-    public static SecretText Whole(byte[] bytes) => new(bytes, 0, bytes.Length);
+    public static SecretText Whole(byte[] bytes) => new(null, bytes, 0, bytes.Length);
 
     /// <summary>A text which is masked only where it stands between two others.</summary>
     /// <param name="before">What must stand before, and stays readable.</param>
@@ -38,10 +44,10 @@ internal readonly struct SecretText
     public static SecretText Between(string before, string masked, string after)
     {
         var start = Encoding.UTF8.GetByteCount(before);
-        return new SecretText(Encoding.UTF8.GetBytes(before + masked + after), start, Encoding.UTF8.GetByteCount(masked));
+        return new SecretText(null, Encoding.UTF8.GetBytes(before + masked + after), start, Encoding.UTF8.GetByteCount(masked));
     }
 
     /// <summary>Tells the size, never the bytes.</summary>
     /// <returns>A text without a secret.</returns>
-    public override string ToString() => $"{Bytes.Length} bytes";
+    public override string ToString() => $"a text, {MaskLength} bytes masked";
 }

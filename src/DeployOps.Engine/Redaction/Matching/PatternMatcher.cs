@@ -51,7 +51,7 @@ internal sealed class PatternMatcher
     private FingerprintIndex Index(List<int> members)
     {
         var shortest = members.Min(member => _patterns[member].Length);
-        var width = shortest >= LongPattern ? sizeof(ulong) : sizeof(uint);
+        var width = shortest switch { < MediumPattern => 3, < LongPattern => sizeof(uint), _ => sizeof(ulong) };
         var stride = _patterns.Count > CrowdedSet ? 1 : Math.Min(8, 1 << (int)Math.Log2(shortest - width + 1));
         return new FingerprintIndex(_patterns, members, width, stride);
     }

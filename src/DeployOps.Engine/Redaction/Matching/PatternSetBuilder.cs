@@ -23,21 +23,22 @@ internal sealed class PatternSetBuilder
     /// <param name="bounded">Whether a match must stand alone.</param>
     public void Add(SecretText text, bool bounded = false)
     {
-        if (text.Bytes.Length < ShortestPattern || text.MaskLength == 0 || IsMask(text))
+        var bytes = text.Bytes;
+        if (bytes.Length < ShortestPattern || text.MaskLength == 0 || IsMask(bytes.AsSpan(text.MaskStart, text.MaskLength)))
         {
             return;
         }
 
-        if (_length + text.Bytes.Length > _bytes.Length)
+        if (_length + bytes.Length > _bytes.Length)
         {
-            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _length + text.Bytes.Length));
+            Array.Resize(ref _bytes, Math.Max(_bytes.Length * 2, _length + bytes.Length));
         }
 
-        text.Bytes.CopyTo(_bytes, _length);
-        _patterns.Add(new Pattern(_length, text.Bytes.Length, text.MaskStart, text.MaskLength, bounded));
+        bytes.CopyTo(_bytes, _length);
+        _patterns.Add(new Pattern(_length, bytes.Length, text.MaskStart, text.MaskLength, bounded));
         if (_distinct.Add(_patterns.Count - 1))
         {
-            _length += text.Bytes.Length;
+            _length += bytes.Length;
         }
         else
         {
@@ -50,8 +51,7 @@ internal sealed class PatternSetBuilder
     public PatternSet Build() => new(_bytes.AsSpan(0, _length).ToArray(), [.. _patterns]);
 
     // Masking stars would change nothing but their number, and our own output with it.
-    private static bool IsMask(SecretText text) =>
-        text.Bytes.AsSpan(text.MaskStart, text.MaskLength).IndexOfAnyExcept((byte)'*') < 0;
+    private static bool IsMask(ReadOnlySpan<byte> masked) => masked.IndexOfAnyExcept((byte)'*') < 0;
 
     private ReadOnlySpan<byte> BytesOf(Pattern pattern) => _bytes.AsSpan(pattern.Offset, pattern.Length);
 
