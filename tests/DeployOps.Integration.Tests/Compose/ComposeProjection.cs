@@ -17,7 +17,7 @@ internal static class ComposeProjection
         foreach (var (name, node) in config["services"]?.AsObject() ?? [])
         {
             var service = node!.AsObject();
-            void Say(string what, string? value) => lines.Add($"{name}.{what}={Unescape(value)}");
+            void Say(string what, string? value) => lines.Add(Unescape($"{name}.{what}={value}"));
 
             Say("exists", "");
             foreach (var key in Plain.Where(key => service[key] is not null))
@@ -119,7 +119,7 @@ internal static class ComposeProjection
 
             foreach (var variable in service.Environment)
             {
-                if ((variable.Value?.Text ?? ComposeFolder.Environment.GetValueOrDefault(variable.Name)) is { } value)
+                if ((variable.Value?.Text ?? variable.InheritedText) is { } value)
                 {
                     Say($"environment.{variable.Name}", value);
                 }
@@ -168,7 +168,7 @@ internal static class ComposeProjection
             if (service.Build is { } build)
             {
                 var context = DeployOps.Engine.Compose.Model.Loading.ComposePaths.Full(build.Context?.Text ?? ".", build.Context?.Source.File ?? build.Source.File);
-                var args = build.Arguments.Select(argument => (argument.Name, Value: argument.Value?.Text ?? ComposeFolder.Environment.GetValueOrDefault(argument.Name))).Where(argument => argument.Value is not null);
+                var args = build.Arguments.Select(argument => (argument.Name, Value: argument.Value?.Text ?? argument.InheritedText)).Where(argument => argument.Value is not null);
                 Say("build", $"{context}|{(build.IsInline ? "" : build.Dockerfile?.Text ?? "Dockerfile")}|" + string.Join(",", args.Select(pair => $"{pair.Name}:{pair.Value}").Order(StringComparer.Ordinal)));
             }
 
@@ -189,5 +189,5 @@ internal static class ComposeProjection
     };
 
     /// <summary>The rendered model writes every dollar twice.</summary>
-    private static string? Unescape(string? value) => value?.Replace("$$", "$", StringComparison.Ordinal);
+    private static string Unescape(string value) => value.Replace("$$", "$", StringComparison.Ordinal);
 }

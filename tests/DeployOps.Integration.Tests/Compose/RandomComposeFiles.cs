@@ -33,6 +33,11 @@ internal sealed class RandomComposeFiles(int seed)
             Lists(text, name);
             Dependencies(text, name);
             Rest(text, index);
+            if (index == 0 && name == Names[^1] && Maybe(0.3))
+            {
+                // The last one only: nothing waits for it, so it may be switched off.
+                text.Append("    profiles: [debug]\n");
+            }
         }
 
         return text.Append("networks: { one: , two: }\nvolumes: { data: , cache: }\n").ToString();
@@ -132,11 +137,6 @@ internal sealed class RandomComposeFiles(int seed)
         else if (Maybe(0.3))
         {
             text.Append("    hostname: h\n    expose: ['1', '2']\n");
-        }
-
-        if (index == 0 && Maybe(0.15))
-        {
-            text.Append("    profiles: [debug]\n");
         }
     }
 

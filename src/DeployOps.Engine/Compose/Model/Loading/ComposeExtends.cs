@@ -54,7 +54,7 @@ internal sealed class ComposeExtends(ComposeLoader loader, ComposeFile file)
 
         var extended = Complete(baseName, baseServices, isStillNamed, [.. chain, here]);
         var own = new ComposeMapping(mapping.Source, [.. mapping.Entries.Where(entry => entry.Key != "extends")], mapping.Tag);
-        var complete = extended is ComposeMapping from ? Positioned(ComposeMerge.Services(from, own), mapping) : own;
+        var complete = extended is ComposeMapping from ? Positioned(ComposeMerge.Services(ComposeMerge.WithoutResets(from), own), mapping) : own;
         if (isNamedFile)
         {
             _done[name] = complete;

@@ -43,8 +43,8 @@ internal static class ComposeMerge
             .Add("services.*.healthcheck.test", replace)
             .Add("services.*.ulimits.*", replace)
             .Add("services.*.build", (earlier, later, below) => Mappings(Build(earlier), Build(later), below))
-            .Add("services.*.depends_on", (earlier, later, below) => Mappings(AsNames(earlier), AsNames(later), below))
-            .Add("services.*.networks", (earlier, later, below) => Mappings(AsNames(earlier), AsNames(later), below))
+            .Add("services.*.depends_on", (earlier, later, below) => Mappings(AsNames(earlier, Started), AsNames(later, Started), below))
+            .Add("services.*.networks", (earlier, later, below) => Mappings(AsNames(earlier, Nothing), AsNames(later, Nothing), below))
             .Add("services.*.logging", Logging)
             .Add("networks.*.ipam.config", AddressPools);
     }
@@ -104,7 +104,15 @@ internal static class ComposeMerge
     }
 
     private static ComposeSequence AsLists(ComposeNode earlier, ComposeNode later) =>
-        new(later.Source, [.. Items(earlier), .. Items(later)], earlier.Tag);
+        new(later.Source, [.. Items(WithoutResetNames(earlier, later)), .. Items(later)], earlier.Tag);
+
+    /// <summary>A name that the later mapping resets is gone from an earlier mapping; a list has no names to reset.</summary>
+    private static ComposeNode WithoutResetNames(ComposeNode earlier, ComposeNode later) => (earlier, later) switch
+    {
+        (ComposeMapping from, ComposeMapping over) => new ComposeMapping(
+            from.Source, [.. from.Entries.Where(entry => over.Entry(entry.Key)?.Value.Tag != ComposeMergeTag.Reset)], from.Tag),
+        _ => earlier,
+    };
 
     private static IEnumerable<ComposeNode> Items(ComposeNode node) => node switch
     {
@@ -131,16 +139,24 @@ internal static class ComposeMerge
         _ => new ComposeMapping(node.Source, []),
     };
 
-    private static ComposeMapping AsNames(ComposeNode node) => node switch
+    private static ComposeMapping AsNames(ComposeNode node, Func<SourceLine, ComposeNode> settings) => node switch
     {
         ComposeMapping mapping => mapping,
         ComposeSequence sequence => new ComposeMapping(
             sequence.Source,
-            [.. sequence.Items.OfType<ComposeScalar>().DistinctBy(name => name.Text).Select(name => new ComposeEntry(name.Text, name.Source, Nothing(name.Source)))]),
+            [.. sequence.Items.OfType<ComposeScalar>().DistinctBy(name => name.Text).Select(name => new ComposeEntry(name.Text, name.Source, settings(name.Source)))]),
         _ => new ComposeMapping(node.Source, []),
     };
 
     private static ComposeScalar Nothing(SourceLine place) => new(place, ComposeScalarKind.Null, "", "");
+
+    /// <summary>What a name in a list of <c>depends_on</c> says; it replaces a condition of an earlier file.</summary>
+    private static ComposeMapping Started(SourceLine place) => new(
+        place,
+        [
+            new ComposeEntry("condition", place, new ComposeScalar(place, ComposeScalarKind.Text, "service_started", "service_started")),
+            new ComposeEntry("required", place, new ComposeScalar(place, ComposeScalarKind.Boolean, "true", "true")),
+        ]);
 
     private static ComposeNode Logging(ComposeNode earlier, ComposeNode later, PathRules<Merger>? rules)
     {

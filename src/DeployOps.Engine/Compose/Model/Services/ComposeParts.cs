@@ -8,6 +8,9 @@ namespace DeployOps.Engine.Compose.Model.Services;
 /// <param name="Source">Where it stands.</param>
 public sealed record ComposeVariable(string Name, ComposeVariableValue? Value, SourceLine Source)
 {
+    /// <summary>The value that compose takes over when none is written; <see langword="null"/> when there is none. It may be secret.</summary>
+    public string? InheritedText => Value is null ? Source.File.Lookup(Name) : null;
+
     /// <summary>The name alone.</summary>
     public override string ToString() => Name;
 }
