@@ -12,6 +12,7 @@
     FormatsToProcess     = @('module/DeployOps.Format.ps1xml')
     TypesToProcess       = @()
     CmdletsToExport      = @(
+        'Get-ComposeConfig'
         'Get-ReleaseLog'
         'Hide-Secret'
         'Invoke-Preflight'

@@ -17,6 +17,7 @@ internal static class ConsoleFace
         {
             PreflightCommand.Create(),
             EnvCommand.Create(),
+            ComposeCommand.Create(),
             LogCommand.Create(),
             RedactCommand.Create(),
         };
