@@ -4,4 +4,8 @@ namespace DeployOps.Engine.Releases.Log;
 /// <param name="Record">The record.</param>
 /// <param name="Line">The line where it starts, counted from 1.</param>
 /// <param name="Text">The record for people, as the template laid it out.</param>
-public sealed record ReleaseLogEntry(ReleaseRecord Record, long Line, string Text);
+public sealed record ReleaseLogEntry(ReleaseRecord Record, long Line, string Text)
+{
+    /// <summary>The record as one line of JSON.</summary>
+    public string ToJson() => ReleaseRecordJson.Write(Record);
+}
