@@ -12,6 +12,14 @@ BeforeDiscovery {
         'Protect-EnvFile -Project $project'
         'New-EnvFile -Project $project'
         'New-EnvFile -Project $project -Merge'
+        'Get-ComposeConfig -Project $project'
+        'Get-ComposeConfig -Project $project -WithoutDocker -PassThru'
+        'Get-ComposeConfig -Project $project -Format Json -Tag 2026.11.20'
+        'Get-ComposeConfig -Project $refused'
+        'Get-ComposeConfig -Project $refused -WithoutDocker'
+        'Write-ReleaseLog -Project $project -Tag 2026.11.20 -Result Failed -LogLocation ./logs -What $quoted -Step Up -FirstError $quoted -ActionTaken $quoted -NextAction none -Owner Kim -Note $quoted | Format-List * -Force'
+        'Write-ReleaseLog -Project $project -Tag 2026.11.20 -Result Succeeded -LogLocation $quoted -WhatIf | ConvertTo-Json -Depth 6'
+        '$null = Write-ReleaseLog -Project $project -Tag 2026.11.20 -Result Succeeded -LogLocation $quoted; Get-ReleaseLog -Project $project | ConvertTo-Json -Depth 6; Get-Content $project/release.log'
         'Get-Content $project/.env.prod | Hide-Secret -Project $project'
         'Get-Content -Raw $project/.env.prod | Hide-Secret -Project $project'
     ) | Where-Object { $call = $_; $there.Where({ $call -like "*$_ *" }) } | ForEach-Object { @{ Call = $_ } }
@@ -40,6 +48,9 @@ Describe '<Call>' -ForEach $Calls {
         $broken = New-TestProject "$TestDrive/$([guid]::NewGuid())"
         # The line that a message may quote is the one with the secret.
         Add-Content "$broken/.env.prod" "JWT_SECRET `"$($TestSecrets[1])"
+        $refused = New-TestProject "$TestDrive/$([guid]::NewGuid())"
+        "services:`n  db:`n    image: postgres:17`n    cpu: [`"`${POSTGRES_PASSWORD}`"`n    $($TestSecrets[1])" | Set-Content "$refused/docker-compose.prod.yml"
+        $quoted = "could not connect to postgresql://shop:$($TestSecrets[2])@db:5432 with $($TestSecrets[0]) and $($TestSecrets[1])"
         "name: shop`nenv:`n  files: $($TestSecrets[0]): [" | Set-Content "$broken/deployops.yml"
     }
 
