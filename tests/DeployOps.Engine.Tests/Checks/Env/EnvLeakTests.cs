@@ -46,7 +46,7 @@ public sealed class EnvLeakTests
             folder.Write(".env.prod", writer.Text());
             if (seed % 3 > 0)
             {
-                folder.Write(".env.sample", string.Join('\n', Keys.Where((_, index) => (index + seed) % 5 > 0).Select(key => seed % 7 == 0 ? $"{key}={writer.Secret()}" : key + "=")));
+                folder.Write(".env.sample", string.Join('\n', Keys.Where((_, index) => (index + seed) % 5 > 0).Select(key => seed % 7 == 0 ? $"{key}={writer.Secret()}" : key + "=")) + (seed % 13 == 0 ? $"\nX='{writer.Secret()}" : ""));
             }
 
             foreach (var finding in await FindingsAsync(folder.Root, seed, writer, token))
@@ -103,7 +103,9 @@ public sealed class EnvLeakTests
     /// <summary>Writes an environment file of random form, and remembers every secret it put in.</summary>
     private sealed class RandomEnvFile(Random random)
     {
+        private static readonly string[] Plain = ["debug", "true", "localhost", "*", "production", "password", "sqlite3"];
         private readonly HashSet<string> _grams = new(StringComparer.Ordinal);
+        private string _last = "QZXJKW23";
 
         public Random Random => random;
 
@@ -115,6 +117,7 @@ public sealed class EnvLeakTests
                 secret = string.Concat(Enumerable.Repeat(secret[..4], random.Next(1, 12)));
             }
 
+            _last = random.Next(3) == 0 ? secret : _last;
             _grams.UnionWith(Grams(secret));
             _grams.UnionWith(Grams(secret.ToLowerInvariant()));
             return secret;
@@ -161,7 +164,7 @@ public sealed class EnvLeakTests
             _ => $"{key}={Value()}\n",
         };
 
-        private string Value() => random.Next(16) switch
+        private string Value() => random.Next(19) switch
         {
             0 => $"postgresql+asyncpg://{Secret()}:{Secret()}@{Secret()}:5432/{Secret()}",
             1 => $"redis://:{Secret()}/{Secret()}@localhost:6379/{Secret()}",
@@ -175,6 +178,8 @@ public sealed class EnvLeakTests
             9 => $"your-{Secret()}",
             10 => $"[\"http://{Secret()}\",\"{Secret()}\"]",
             11 => $"//{Secret()} {Secret()}",
+            12 => Plain[random.Next(Plain.Length)],
+            13 => _last.Contains('\n', StringComparison.Ordinal) ? Secret() : _last,
             _ => Secret(),
         };
 
