@@ -32,6 +32,9 @@ public sealed record DeployProject
     /// <summary>The release log.</summary>
     public ReleaseLogSettings ReleaseLog { get; init; } = new();
 
+    /// <summary>What the machine that deploys must have.</summary>
+    public HostSettings Host { get; init; } = new();
+
     /// <summary>Which checks run, and how much they weigh here.</summary>
     public CheckSettings Checks { get; init; } = new();
 
@@ -50,6 +53,10 @@ public sealed record DeployProject
                 ],
             },
         };
+
+    /// <summary>The full paths of the named environment files, or of the project's own when none is named.</summary>
+    public IReadOnlyList<string> EnvFilePaths(IReadOnlyCollection<string> named) =>
+        named.Count > 0 ? [.. named.Select(Path.GetFullPath)] : [.. Env.Files.Select(file => FullPath(file.Path))];
 
     /// <summary>The full path of a project file.</summary>
     /// <param name="path">A path relative to the root, or a full one.</param>
