@@ -40,6 +40,7 @@ internal static class EnvCheckCases
         new("ENV013", "value starts with #", project => project.Append(Prod, "COLOUR=#ff0000\n"), "COLOUR", 29) { Status = FindingStatus.Warn },
         new("ENV014", "group of the project", project => project.Replace(Prod, "MAPS_KEY=k29dfj30fkslw02jdkd9\n", ""), "MAPS_KEY"),
         new("ENV014", "optional block of the sample", project => project.Append(Prod, "NAVER_CLIENT_ID=shop\n"), "NAVER_CLIENT_SECRET"),
+        new("ENV014", "half of Naver", project => project.Append(Worker, "NAVER_CLIENT_ID=shop\n"), "NAVER_CLIENT_SECRET"),
         new("ENV015", "differs", project => project.Replace(Worker, "AI_QUEUE_NAME=shop_jobs", "AI_QUEUE_NAME=other_jobs"), "queue name", 4),
         new("ENV015", "part differs", project => project.Replace(Worker, "5432/shop", "5432/other"), "database", 2),
         new("ENV015", "place lost", project => project.Replace("deployops.yml", ".env:AI_QUEUE_NAME", ".env:WRONG_NAME"), "queue name") { Message = "not set" },

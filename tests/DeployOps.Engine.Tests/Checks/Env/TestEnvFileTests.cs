@@ -64,6 +64,30 @@ public sealed class TestEnvFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_outside_of_the_projects_repository_is_not_said_to_be_unignored()
+    {
+        using var shop = new EnvProject();
+        _folder.Write("stack.env", "ENVIRONMENT=production\n");
+
+        var findings = await RunAsync(new() { Project = shop.Write(), Paths = [_folder["stack.env"]] });
+
+        Assert.All(findings.Where(finding => finding.Id is "ENV041" or "ENV042"), finding => Assert.Equal(FindingStatus.NotApplicable, finding.Status));
+    }
+
+    [Fact]
+    public async Task A_service_that_is_a_clone_of_its_own_is_asked_there()
+    {
+        GitCommand.Initialise(_folder.Root);
+        _folder.Write(".gitignore", "stack.env\n");
+        _folder.Write("stack.env", "ENVIRONMENT=production\n");
+        using var shop = new EnvProject();
+
+        var findings = await RunAsync(new() { Project = shop.Write(), Paths = [_folder["stack.env"]] });
+
+        Assert.All(findings.Where(finding => finding.Id is "ENV041" or "ENV042"), finding => Assert.Equal(FindingStatus.Pass, finding.Status));
+    }
+
+    [Fact]
     public async Task Nothing_named_is_refused() => await Assert.ThrowsAsync<ArgumentException>(() => RunAsync(new()));
 
     public void Dispose() => _folder.Dispose();
