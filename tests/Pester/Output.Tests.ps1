@@ -41,7 +41,7 @@ Describe 'Invoke-Preflight' {
         $report.Verdict | Should -Be 'Failed'
         $again = $report | Invoke-Preflight -PassThru -ErrorAction SilentlyContinue
         $again.Root | Should -Be $report.Root
-        $again.Project | Should -Be $report.Project
+        $again.ProjectName | Should -Be $report.ProjectName
     }
 
     It 'takes projects from the pipeline by name' {
@@ -110,7 +110,7 @@ Describe 'Test-EnvFile and Protect-EnvFile' {
         $first = Test-EnvFile -Path "$folder/.env.pro?" -PassThru -ErrorAction SilentlyContinue
         $second = "$folder/.env.pro?" | Test-EnvFile -PassThru -ErrorAction SilentlyContinue
         $first.Counts.ToString() | Should -Be $second.Counts.ToString()
-        $first.Findings.File | Where-Object { $_ } | Should -Contain '.env.prod'
+        $first.Findings.File | Where-Object { $_ } | Should -BeLike '*.env.prod'
     }
 
     It 'gives a Boolean with -Quiet' {
@@ -126,7 +126,7 @@ Describe 'Test-EnvFile and Protect-EnvFile' {
         chmod 644 "$folder/.env.prod"
         $result = Protect-EnvFile -LiteralPath "$folder/.env.prod"
         $result.Changed | Should -BeTrue
-        (Get-Item -Force "$folder/.env.prod").UnixFileMode | Should -Be 'UserRead, UserWrite'
+        [int](Get-Item -Force "$folder/.env.prod").UnixFileMode | Should -Be ([Convert]::ToInt32('600', 8))
         (Test-EnvFile -Path "$folder/.env.prod" -PassThru -ErrorAction SilentlyContinue).Findings.Where({ $_.Id -eq 'ENV040' }).Status | Should -Be 'Pass'
     }
 }

@@ -71,8 +71,9 @@ Describe '<Call>' -ForEach $Calls {
             for ($failure = $_.Exception ?? $_; $failure; $failure = $failure.InnerException) { $failure.ToString(); $failure.Data.Values }
             "$($_.TargetObject)"
         } | Out-String -Width 4000
-        # An error record also holds the call as the user wrote it, which is the user's to know.
-        $everything = $streams | Where-Object { $_ -isnot [Management.Automation.ErrorRecord] } | ForEach-Object { $_ | ConvertTo-Json -Depth 4 -WarningAction Ignore -ErrorAction Ignore } | Out-String -Width 8000
+        # Records of the other streams also hold the call as the user wrote it, which is the user's to know.
+        $objects = $streams.Where({ $_ -isnot [Management.Automation.ErrorRecord] -and $_ -isnot [Management.Automation.InformationalRecord] })
+        $everything = $objects | ForEach-Object { $_ | ConvertTo-Json -Depth 4 -WarningAction Ignore -ErrorAction Ignore } | Out-String -Width 8000
 
         Find-Secret $shown | Should -BeNullOrEmpty
         Find-Secret (Get-Content -Raw $transcript) | Should -BeNullOrEmpty
