@@ -75,6 +75,17 @@ Describe '<Call>' -ForEach $Calls {
         $objects = $streams.Where({ $_ -isnot [Management.Automation.ErrorRecord] -and $_ -isnot [Management.Automation.InformationalRecord] })
         $everything = $objects | ForEach-Object { $_ | ConvertTo-Json -Depth 4 -WarningAction Ignore -ErrorAction Ignore } | Out-String -Width 8000
 
+        # Progress has no redirection: it is seen from outside only.
+        $shell = [powershell]::Create()
+        $null = $shell.AddScript("Import-Module '$ModuleManifest'").AddStatement()
+        $variables = @{ project = $project; broken = $broken; refused = $refused; quoted = $quoted; TestSecrets = $TestSecrets }
+        $variables.Keys | ForEach-Object { $shell.Runspace.SessionStateProxy.SetVariable($_, $variables[$_]) }
+        $null = $shell.AddScript($Call)
+        try { $null = $shell.Invoke() } catch { $_ | Out-Null }
+        $progress = $shell.Streams.Progress | ForEach-Object { "$($_.Activity) $($_.StatusDescription) $($_.CurrentOperation)" } | Out-String -Width 4000
+        $shell.Dispose()
+
+        Find-Secret $progress | Should -BeNullOrEmpty
         Find-Secret $shown | Should -BeNullOrEmpty
         Find-Secret (Get-Content -Raw $transcript) | Should -BeNullOrEmpty
         Find-Secret $errors | Should -BeNullOrEmpty
