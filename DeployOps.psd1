@@ -12,9 +12,14 @@
     FormatsToProcess     = @('module/DeployOps.Format.ps1xml')
     TypesToProcess       = @()
     CmdletsToExport      = @(
+        'Get-ComposeConfig'
+        'Get-ReleaseLog'
         'Hide-Secret'
         'Invoke-Preflight'
         'New-EnvFile'
+        'Protect-EnvFile'
+        'Test-EnvFile'
+        'Write-ReleaseLog'
     )
     FunctionsToExport    = @()
     VariablesToExport    = @()

@@ -17,6 +17,8 @@ internal static class ConsoleFace
         {
             PreflightCommand.Create(),
             EnvCommand.Create(),
+            ComposeCommand.Create(),
+            LogCommand.Create(),
             RedactCommand.Create(),
         };
         var parsed = root.Parse(args);

@@ -7,6 +7,8 @@ internal static class EnvCommand
 {
     public static Command Create() => new("env", "Check, make and protect environment files.")
     {
+        EnvTestCommand.Create(),
         EnvNewCommand.Create(),
+        EnvProtectCommand.Create(),
     };
 }

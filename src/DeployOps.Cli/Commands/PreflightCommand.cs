@@ -22,6 +22,7 @@ internal static class PreflightCommand
         var allowSkipped = new Option<bool>("--allow-skipped") { Description = "Let the gate pass although something that had to run was skipped." };
         var failOn = new Option<Severity>("--fail-on") { Description = "The least severity whose failure blocks.", DefaultValueFactory = _ => Severity.P0 };
         var timeout = new Option<int?>("--timeout") { Description = "How long one check may take, in seconds.", HelpName = "SECONDS" };
+        var envFile = new Option<string[]>("--env-file") { Description = "These environment files, instead of those of the project.", HelpName = "FILE" };
         var createEnv = new Option<bool>("--create-env") { Description = "Make a missing environment file from its sample first, with generated secrets." };
         var sarif = new Option<string?>("--sarif") { Description = "Also write the report as SARIF 2.1.0 to this file.", HelpName = "FILE" };
         var junit = new Option<string?>("--junit") { Description = "Also write the report as JUnit XML to this file.", HelpName = "FILE" };
@@ -29,7 +30,7 @@ internal static class PreflightCommand
 
         var command = new Command("preflight", "Ask every check whether this release may go out. Changes nothing.")
         {
-            project, tag, only, skip, allowSkipped, failOn, timeout, createEnv, format, all, quiet, sarif, junit, list,
+            project, tag, envFile, only, skip, allowSkipped, failOn, timeout, createEnv, format, all, quiet, sarif, junit, list,
         };
         command.SetAction(async (parsed, cancellationToken) =>
         {
@@ -39,7 +40,7 @@ internal static class PreflightCommand
                 return ExitCodes.Passed;
             }
 
-            var found = ProjectReader.Find(parsed.GetValue(project)!);
+            var found = ProjectReader.Find(parsed.GetValue(project)!).WithEnvFiles([.. (parsed.GetValue(envFile) ?? []).Select(Path.GetFullPath)]);
             var output = GateOutput.Create(parsed.GetValue(format), parsed.GetValue(quiet), parsed.GetValue(all));
             if (parsed.GetValue(createEnv))
             {

@@ -14,7 +14,7 @@ internal abstract class GateOutput
         (true, _) => new Silent(),
         (_, OutputFormat.Json) => new Json(),
         (_, OutputFormat.Ndjson) => new Ndjson(),
-        _ => new Text(AnsiConsole.Console, showAll),
+        _ => new Text(TerminalConsole.Create(), showAll),
     };
 
     public virtual void Created(IReadOnlyList<EnvFileCreationResult> files)

@@ -16,4 +16,8 @@ public sealed record BlockLogBlock(long Line, long Offset, long Sequence, string
 /// <param name="Line">The line where the damage was met, counted from 1.</param>
 /// <param name="Sequence">The number of the block, when its header could be read.</param>
 /// <param name="Reason">What is wrong. It quotes nothing of the block.</param>
-public sealed record BlockLogDamage(long Line, long? Sequence, string Reason) : BlockLogEntry(Line);
+public sealed record BlockLogDamage(long Line, long? Sequence, string Reason) : BlockLogEntry(Line)
+{
+    /// <summary>The damage as a warning for people.</summary>
+    public override string ToString() => $"line {Line}: a record{(Sequence is { } number ? $" (#{number})" : "")} is damaged and was passed over: {Reason}";
+}

@@ -68,7 +68,7 @@ public sealed class FileLock : IDisposable
     {
         try
         {
-            var since = DateTimeOffset.UtcNow.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
+            var since = TimeProvider.System.GetUtcNow().ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
             File.WriteAllText(holderFile, $"process {Environment.ProcessId} of {Environment.UserName} on {Environment.MachineName} since {since}");
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using DeployOps.Engine.Checks;
+using DeployOps.Engine.Checks.Env;
 using DeployOps.Engine.Project;
 
 namespace DeployOps.Engine.Preflight;
@@ -7,8 +8,8 @@ namespace DeployOps.Engine.Preflight;
 /// <summary>The gate: chooses checks, runs them side by side, and says whether the release may go out. It changes nothing.</summary>
 public sealed class PreflightGate(DeployProject project, PreflightOptions options)
 {
-    /// <summary>The checks there are; replaced in tests.</summary>
-    public IReadOnlyList<ICheck> Checks { get; init; } = CheckCatalog.All;
+    /// <summary>The checks there are: the built-in ones and the project's own rules; narrowed for a gate over one family, replaced in tests.</summary>
+    public IReadOnlyList<ICheck> Checks { get; init; } = [.. CheckCatalog.All, .. EnvChecks.OwnRules(project)];
 
     /// <summary>The clock; replaced in tests.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;

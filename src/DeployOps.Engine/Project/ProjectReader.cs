@@ -71,6 +71,7 @@ public static class ProjectReader
             Package = PackageSettings.Read(section.Section("package")),
             Hygiene = HygieneSettings.Read(section.Section("hygiene")),
             ReleaseLog = ReleaseLogSettings.Read(section.Section("release-log")),
+            Host = HostSettings.Read(section.Section("host")),
             Checks = CheckSettings.Read(section.Section("checks")),
         };
         section.End();

@@ -29,17 +29,18 @@ internal sealed class RedactingCopy
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var window = new RedactionWindow(_redactor);
         var full = Channel.CreateBounded<(byte[] Bytes, int Length)>(PiecesAhead);
         var empty = Channel.CreateBounded<byte[]>(PiecesAhead);
         for (var piece = 0; piece < PiecesAhead; piece++)
         {
-            empty.Writer.TryWrite(new byte[RedactionWindow.ChunkSize]);
+            empty.Writer.TryWrite(new byte[window.Headroom + RedactionWindow.ChunkSize]);
         }
 
-        var reading = Task.Run(() => ReadAsync(full.Writer, empty.Reader, stop.Token), CancellationToken.None);
+        var reading = Task.Run(() => ReadAsync(full.Writer, empty.Reader, window.Headroom, stop.Token), CancellationToken.None);
         try
         {
-            await WriteAsync(full.Reader, empty.Writer, stop.Token).ConfigureAwait(false);
+            await WriteAsync(window, full.Reader, empty.Writer, stop.Token).ConfigureAwait(false);
         }
         finally
         {
@@ -49,7 +50,8 @@ internal sealed class RedactingCopy
     }
 
     // A failure of the source reaches the caller through the channel, with its own type and stack.
-    private async Task ReadAsync(ChannelWriter<(byte[] Bytes, int Length)> full, ChannelReader<byte[]> empty, CancellationToken cancellationToken)
+    private async Task ReadAsync(
+        ChannelWriter<(byte[] Bytes, int Length)> full, ChannelReader<byte[]> empty, int headroom, CancellationToken cancellationToken)
     {
         try
         {
@@ -57,7 +59,7 @@ internal sealed class RedactingCopy
             while (length != 0)
             {
                 var bytes = await empty.ReadAsync(cancellationToken).ConfigureAwait(false);
-                length = await _from.ReadAsync(bytes, cancellationToken).ConfigureAwait(false);
+                length = await _from.ReadAsync(bytes.AsMemory(headroom, RedactionWindow.ChunkSize), cancellationToken).ConfigureAwait(false);
                 await full.WriteAsync((bytes, length), cancellationToken).ConfigureAwait(false);
             }
 
@@ -70,17 +72,17 @@ internal sealed class RedactingCopy
         }
     }
 
-    private async Task WriteAsync(ChannelReader<(byte[] Bytes, int Length)> full, ChannelWriter<byte[]> empty, CancellationToken cancellationToken)
+    private async Task WriteAsync(
+        RedactionWindow window, ChannelReader<(byte[] Bytes, int Length)> full, ChannelWriter<byte[]> empty, CancellationToken cancellationToken)
     {
-        var window = new RedactionWindow(_redactor);
         var (output, written) = (new ArrayBufferWriter<byte>(), new ArrayBufferWriter<byte>());
         var writing = Task.CompletedTask;
         await foreach (var (bytes, length) in full.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
-            window.Append(bytes.AsSpan(0, length));
-            empty.TryWrite(bytes);
+            var free = window.Take(bytes, length);
             output.ResetWrittenCount();
             window.Drain(output, length == 0 ? RedactionWindow.Extent.Everything : RedactionWindow.Extent.Certain);
+            empty.TryWrite(free);
             await writing.ConfigureAwait(false);
             writing = _to.WriteAsync(output.WrittenMemory, cancellationToken).AsTask();
             (output, written) = (written, output);

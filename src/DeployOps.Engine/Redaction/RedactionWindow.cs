@@ -14,13 +14,17 @@ internal sealed class RedactionWindow
     /// <summary>How many bytes are best given at a time.</summary>
     public const int ChunkSize = 256 * 1024;
 
+    private const int WorthTwoThreads = 64 * 1024;
+
     private readonly Redactor _redactor;
     private readonly WrappedBase64Finder _wrapped;
     private readonly MatchCollector _found = new();
+    private readonly MatchCollector _foundBeside = new();
     private readonly List<MatchSpan> _carried = [];
     private readonly int _held;
     private readonly int _kept;
     private byte[] _buffer;
+    private int _start;
     private int _length;
     private int _given;
     private int _sinceSearch;
@@ -37,7 +41,8 @@ internal sealed class RedactionWindow
 
         // Rules decide from an anchor that may lie this far before what they mask.
         _kept = Math.Max(redactor.Matcher.Reach + 2, WrappedBase64Finder.LongestLine + UnknownSecretRule.LongestLookBehind);
-        _buffer = new byte[_held + _kept + 4096];
+        Headroom = _held + _kept + 4096;
+        _buffer = new byte[Headroom + ChunkSize];
     }
 
     /// <summary>How much of a stream may be given out.</summary>
@@ -53,6 +58,9 @@ internal sealed class RedactionWindow
         Everything,
     }
 
+    /// <summary>How much room a piece leaves at its beginning for what is held back.</summary>
+    public int Headroom { get; }
+
     /// <summary>How many bytes were taken and not yet given out.</summary>
     public int Pending => _length - _given;
 
@@ -60,13 +68,38 @@ internal sealed class RedactionWindow
     /// <param name="bytes">The next bytes of the stream.</param>
     public void Append(ReadOnlySpan<byte> bytes)
     {
-        if (_length + bytes.Length > _buffer.Length)
+        if (_start + _length + bytes.Length > _buffer.Length)
         {
-            Array.Resize(ref _buffer, Math.Max(_length + bytes.Length, _buffer.Length + (_buffer.Length / 2)));
+            var needed = _length + bytes.Length;
+            var roomier = needed > _buffer.Length / 2 ? new byte[needed * 2] : _buffer;
+            _buffer.AsSpan(_start, _length).CopyTo(roomier);
+            (_buffer, _start) = (roomier, 0);
         }
 
-        bytes.CopyTo(_buffer.AsSpan(_length));
+        bytes.CopyTo(_buffer.AsSpan(_start + _length));
         _length += bytes.Length;
+    }
+
+    /// <summary>
+    /// Takes bytes together with the array they lie in, which spares copying them: only what is held back moves, into the room
+    /// before them.
+    /// </summary>
+    /// <param name="piece">An array whose first <see cref="Headroom"/> bytes are free; this window owns it from now on.</param>
+    /// <param name="length">How many bytes lie after them.</param>
+    /// <returns>An array the caller may use again.</returns>
+    public byte[] Take(byte[] piece, int length)
+    {
+        if (_length > Headroom)
+        {
+            Append(piece.AsSpan(Headroom, length));
+            return piece;
+        }
+
+        var used = _buffer;
+        used.AsSpan(_start, _length).CopyTo(piece.AsSpan(Headroom - _length));
+        (_buffer, _start) = (piece, Headroom - _length);
+        _length += length;
+        return used;
     }
 
     /// <summary>Takes bytes and, once a piece has gathered, gives out what is certain.</summary>
@@ -93,7 +126,7 @@ internal sealed class RedactionWindow
         }
 
         _sinceSearch = 0;
-        var text = _buffer.AsSpan(0, _length);
+        var text = _buffer.AsSpan(_start, _length);
         var complete = extent == Extent.Everything;
         Find(text, complete);
         var limit = extent switch
@@ -115,8 +148,31 @@ internal sealed class RedactionWindow
         }
 
         _carried.Clear();
-        _redactor.Find(text, _atStart ? 0 : UnknownSecretRule.LongestLookBehind, complete, _found, _wrapped);
+        _foundBeside.Clear();
+        if (text.Length < WorthTwoThreads)
+        {
+            _redactor.Matcher.Find(text, complete, _found);
+            FindRest(complete);
+        }
+        else
+        {
+            var beside = Task.Run(() => FindRest(complete));
+            try
+            {
+                _redactor.Matcher.Find(text, complete, _found);
+            }
+            finally
+            {
+                // Both read the buffer; neither may outlive this call.
+                beside.GetAwaiter().GetResult();
+            }
+        }
+
+        _found.Add(_foundBeside);
     }
+
+    private void FindRest(bool complete) => _redactor.FindRest(
+        _buffer.AsSpan(_start, _length), _atStart ? 0 : UnknownSecretRule.LongestLookBehind, complete, _foundBeside, _wrapped);
 
     private int FirstOpen(ReadOnlySpan<byte> text)
     {
@@ -166,7 +222,7 @@ internal sealed class RedactionWindow
             return;
         }
 
-        _buffer.AsSpan(surplus, _length - surplus).CopyTo(_buffer);
+        _start += surplus;
         _length -= surplus;
         _given -= surplus;
         _maskedUntil = Math.Max(-1, _maskedUntil - surplus);

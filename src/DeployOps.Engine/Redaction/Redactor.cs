@@ -124,17 +124,16 @@ public sealed class Redactor
         return new Redactor(SecretPatterns.Of(secrets, forms), options);
     }
 
-    /// <summary>Finds everything to mask.</summary>
+    /// <summary>Finds what is not a known secret standing on one line: the half of the work that may be done beside the other.</summary>
     /// <param name="text">The text.</param>
     /// <param name="from">The first place at which an unknown secret may begin.</param>
     /// <param name="complete">Whether nothing follows the text.</param>
     /// <param name="found">Where the spans are added.</param>
     /// <param name="wrapped">The search across line ends, with its buffers.</param>
-    internal void Find(ReadOnlySpan<byte> text, int from, bool complete, MatchCollector found, WrappedBase64Finder wrapped)
+    internal void FindRest(ReadOnlySpan<byte> text, int from, bool complete, MatchCollector found, WrappedBase64Finder wrapped)
     {
         if (Matcher.Reach > 0)
         {
-            Matcher.Find(text, complete, found);
             wrapped.Find(text, found);
         }
 
@@ -163,7 +162,8 @@ public sealed class Redactor
     private List<MatchSpan> FindAll(ReadOnlySpan<byte> text)
     {
         var found = new MatchCollector();
-        Find(text, from: 0, complete: true, found, new WrappedBase64Finder(Matcher));
+        Matcher.Find(text, complete: true, found);
+        FindRest(text, from: 0, complete: true, found, new WrappedBase64Finder(Matcher));
         return found.Merge();
     }
 }

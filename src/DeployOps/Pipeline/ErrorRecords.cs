@@ -19,6 +19,10 @@ internal static class ErrorRecords
     public static ErrorRecord GateNotPassed(string summary, object target) =>
         Make(new GateNotPassedException(summary), "GateNotPassed", ErrorCategory.InvalidResult, target, "Mend the findings of severity P0 first; each names its fix.");
 
+    /// <summary>The record of a wildcard that matches no file.</summary>
+    public static ErrorRecord NothingMatches(string path) =>
+        Make(new ItemNotFoundException($"No file matches '{path}'."), "NothingMatches", ErrorCategory.ObjectNotFound, path, "Look at the folder and the wildcard.");
+
     private static ErrorRecord Make(Exception failure, string id, ErrorCategory category, object? target, string action)
     {
         var record = new ErrorRecord(failure, id, category, target);

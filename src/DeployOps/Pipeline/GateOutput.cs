@@ -45,7 +45,7 @@ internal sealed class GateOutput(PipelineQueue queue, string activity, bool find
         {
             queue.Error(ErrorRecords.GateNotPassed(report.Summary, report.Root));
         }
-        else
+        else if (!passThru)
         {
             queue.Information(report.Summary);
         }

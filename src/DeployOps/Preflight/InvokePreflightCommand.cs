@@ -27,6 +27,11 @@ public sealed class InvokePreflightCommand : EngineCmdlet
     [ValidateNotNullOrEmpty]
     public string? Tag { get; set; }
 
+    /// <summary>These environment files, instead of those of the project.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] EnvFile { get; set; } = [];
+
     /// <summary>Only these checks.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(CheckIdCompleter))]
@@ -76,7 +81,7 @@ public sealed class InvokePreflightCommand : EngineCmdlet
     protected override void ProcessRecord() => Run(
         async queue =>
         {
-            var project = ProjectReader.Find(FileSystemPath(Project ?? CurrentFolder));
+            var project = ProjectReader.Find(FileSystemPath(Project ?? CurrentFolder)).WithEnvFiles([.. EnvFile.Select(FileSystemPath)]);
             var output = new GateOutput(queue, $"Preflight of {project.Name}", findings: !PassThru && !Quiet, All);
             var report = await new PreflightGate(project, Options(output)).RunAsync(StopToken).ConfigureAwait(false);
             await ReportFiles.WriteAsync(report, Resolved(SarifPath), Resolved(JUnitPath), StopToken).ConfigureAwait(false);

@@ -95,6 +95,8 @@ public static class JUnitReport
 
     private static string Seconds(TimeSpan duration) => duration.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture);
 
-    // XML 1.0 has no place for control characters, which a file name or a key can hold.
-    private static string Clean(string text) => string.Concat(text.Select(character => XmlConvert.IsXmlChar(character) || char.IsSurrogate(character) ? character : '\uFFFD'));
+    // XML 1.0 has no place for control characters and halves of surrogate pairs, which a file name or a key can hold.
+    // Enumerating runes turns such a half into the replacement character.
+    private static string Clean(string text) => string.Concat(text.EnumerateRunes()
+        .Select(rune => rune.IsBmp && !XmlConvert.IsXmlChar((char)rune.Value) ? "\uFFFD" : rune.ToString()));
 }

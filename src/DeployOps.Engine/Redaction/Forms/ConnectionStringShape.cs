@@ -10,7 +10,9 @@ internal sealed partial class ConnectionStringShape : ISecretShape
 
     /// <inheritdoc />
     public IEnumerable<string> Of(string value) =>
-        value.Contains('=', StringComparison.Ordinal) ? Password().Matches(value).Select(match => match.Groups["value"].Value) : [];
+        value.Contains("password", StringComparison.OrdinalIgnoreCase) || value.Contains("pwd", StringComparison.OrdinalIgnoreCase)
+            ? Password().Matches(value).Select(match => match.Groups["value"].Value)
+            : [];
 
     [GeneratedRegex("""(?:^|[;,\s])(?:password|pwd)\s*=\s*(?:"(?<value>[^"]+)"|'(?<value>[^']+)'|(?<value>[^"';,\s][^;,\s]*))""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex Password();

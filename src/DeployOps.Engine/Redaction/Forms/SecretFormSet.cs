@@ -7,7 +7,7 @@ internal sealed record SecretFormSet(IReadOnlyList<ISecretShape> Shapes, IReadOn
 {
     /// <summary>Every shape and form of this room.</summary>
     public static SecretFormSet All { get; } = new(
-        [new TrimmedShape(), new LinesShape(), new DollarDoubledShape(), new ComposePiecesShape(), new ConnectionStringShape()],
+        [new TrimmedShape(), new LinesShape(), new DollarDoubledShape(), new ComposeRemainderShape(), new ConnectionStringShape()],
         [
             new VerbatimForm(),
             new JsonMinimalForm(), new JsonAsciiForm(), new JsonSlashForm(), new JsonDotNetForm(), new JsonGoForm(), new UnicodeEscapeForm(),
@@ -17,7 +17,7 @@ internal sealed record SecretFormSet(IReadOnlyList<ISecretShape> Shapes, IReadOn
             new Base64Form(), new Base64UrlForm(), new Base64Utf16Form(), new Utf16Form(), new HexForm(),
             new ShellSingleQuoteForm(), new ShellDoubleQuoteForm(), new ShellBackslashForm(), new ShellDollarQuoteForm(),
             new PowerShellSingleQuoteForm(), new PowerShellDoubleQuoteForm(),
-            new YamlForm(), new CSharpLiteralForm(), new GoQuoteForm(), new ByteEscapeForm(), new ComposeWarningForm(),
+            new YamlForm(), new CSharpLiteralForm(), new GoQuoteForm(), new ByteEscapeForm(), new ComposeWarningForm(), new ComposePiecesForm(),
         ]);
 
     /// <summary>The same set with one shape or form left out.</summary>

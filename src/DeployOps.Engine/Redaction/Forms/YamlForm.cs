@@ -36,7 +36,7 @@ internal sealed class YamlForm : ISecretForm
         '\r' => "\\r",
         0x1b => "\\e",
         0x85 => "\\N",
-        0xa0 => "\\_",
+        0xa0 when beyondAscii => "\\_",
         0x2028 => "\\L",
         0x2029 => "\\P",
         < ' ' or 0x7f => "\\x" + CharacterEscape.Hex(rune.Value, 2, upper),

@@ -54,7 +54,7 @@ internal sealed class FingerprintIndex
         {
             // A factor whose lowest byte is zero leaves the highest byte of the four out of the product: three bytes count.
             _factor = width == 3 ? Factor << 8 : Factor;
-            _filterShift = 32 - Math.Clamp(size + 6, 15, 22);
+            _filterShift = 32 - Math.Clamp(size + 6, 12, 22);
             _marks = new byte[1 << (32 - _filterShift)];
         }
 
@@ -183,7 +183,7 @@ internal sealed class FingerprintIndex
     private void Fill(IReadOnlyList<int> members)
     {
         var entry = 0;
-        var crowd = new byte[1 << 16];
+        var crowd = new byte[1 << (64 - _headShift)];
         foreach (var member in members)
         {
             var bytes = _patterns.Bytes(member);
@@ -192,7 +192,7 @@ internal sealed class FingerprintIndex
             {
                 var key = Key(bytes[offset..]);
                 Note(key);
-                ref var seen = ref crowd[(key * Spread) >> 48];
+                ref var seen = ref crowd[(key * Spread) >> _headShift];
                 seen = (byte)Math.Min(seen + 1, byte.MaxValue);
                 ref var head = ref _heads[(key * Spread) >> _headShift];
                 _entries[entry] = new Entry(key, member, head, offset);
@@ -224,7 +224,7 @@ internal sealed class FingerprintIndex
             var noise = 0;
             for (var offset = candidate; offset < candidate + _stride; offset++)
             {
-                noise += crowd[(Key(bytes[offset..]) * Spread) >> 48];
+                noise += crowd[(Key(bytes[offset..]) * Spread) >> _headShift];
             }
 
             if (noise < bestNoise)

@@ -36,6 +36,18 @@ internal sealed class MatchCollector
         _spans.Add(new MatchSpan(start, end));
     }
 
+    /// <summary>Adds all that another search found.</summary>
+    /// <param name="other">The other search's collector.</param>
+    public void Add(MatchCollector other)
+    {
+        foreach (var span in other._spans)
+        {
+            Add(span.Start, span.End);
+        }
+
+        Undecided(other.UndecidedFrom);
+    }
+
     /// <summary>Notes a place whose match depends on text that is not there yet.</summary>
     /// <param name="start">The first byte that might have to be masked.</param>
     public void Undecided(int start) => UndecidedFrom = Math.Min(UndecidedFrom, start);

@@ -1,4 +1,7 @@
 using System.Buffers;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace DeployOps.Engine.Redaction.Matching;
 
@@ -14,6 +17,7 @@ internal sealed class WrappedBase64Finder
 
     private const int ShortestLine = 57;
     private const int LongestIndent = 32;
+    private const int LookEvery = 32;
 
     private static readonly SearchValues<byte> Alphabet =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=-_"u8);
@@ -52,19 +56,18 @@ internal sealed class WrappedBase64Finder
     /// <param name="found">Where the masked parts are added, one for each line.</param>
     public void Find(ReadOnlySpan<byte> text, MatchCollector found)
     {
-        var position = 0;
-        while (position < text.Length)
+        for (var position = NextRun(text, 0); position < text.Length; position = NextRun(text, position))
         {
-            var lineEnd = text[position..].IndexOf((byte)'\n');
-            if (lineEnd < 0)
+            var length = text[position..].IndexOfAnyExcept(Alphabet);
+            if (length < 0)
             {
                 return;
             }
 
-            lineEnd += position;
+            var end = position + length;
+            var lineEnd = text[end] == '\r' && end + 1 < text.Length ? end + 1 : end;
             position = lineEnd + 1;
-            var end = lineEnd > 0 && text[lineEnd - 1] == '\r' ? lineEnd - 1 : lineEnd;
-            if (MayEndLine(text, end) && LineRun(text[..end]) is >= ShortestLine and var run)
+            if (text[lineEnd] == '\n' && LineRun(text[..end]) is >= ShortestLine and var run)
             {
                 position = JoinBlock(text, new Line(end - run, end), position);
                 Search(found);
@@ -72,10 +75,23 @@ internal sealed class WrappedBase64Finder
         }
     }
 
-    // Four looks reject nearly every line of a log.
-    private static bool MayEndLine(ReadOnlySpan<byte> text, int end) =>
-        end >= ShortestLine && Alphabet.Contains(text[end - 1]) && Alphabet.Contains(text[end - 16])
-        && Alphabet.Contains(text[end - 32]) && Alphabet.Contains(text[end - ShortestLine]);
+    // A run of 57 letters holds sixteen of them at a multiple of 32, wherever it begins: one look in 32 bytes is enough.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int NextRun(ReadOnlySpan<byte> text, int position)
+    {
+        ref var first = ref MemoryMarshal.GetReference(text);
+        for (position = (position + LookEvery - 1) & -LookEvery; position <= text.Length - Vector128<byte>.Count; position += LookEvery)
+        {
+            // The alphabet lies between "+" and "z", as the space and the quotes of a log do not; what else lies there is sorted out later.
+            var octets = Vector128.LoadUnsafe(ref first, (nuint)position) - Vector128.Create((byte)'+');
+            if (Vector128.LessThanOrEqualAll(octets, Vector128.Create((byte)('z' - '+'))))
+            {
+                return position;
+            }
+        }
+
+        return text.Length;
+    }
 
     private static int LineRun(ReadOnlySpan<byte> text)
     {

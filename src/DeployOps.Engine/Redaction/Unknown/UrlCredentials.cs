@@ -13,6 +13,9 @@ internal static class UrlCredentials
         "accesskey", "secretkey", "secret", "clientsecret", "sig", "signature", "xamzsignature", "xgoogsignature", "auth",
     };
 
+    // Most URLs of a log have no query.
+    private static readonly List<MatchSpan> NoSpans = [];
+
     /// <summary>Finds the password of the user-info part.</summary>
     /// <param name="url">The URL after its <c>://</c>, up to its end.</param>
     /// <returns>Where the password lies; an empty span when there is none.</returns>
@@ -40,8 +43,8 @@ internal static class UrlCredentials
     /// <returns>Where the values lie.</returns>
     public static List<MatchSpan> Parameters(ReadOnlySpan<byte> url)
     {
-        var spans = new List<MatchSpan>();
         var position = url.IndexOfAny((byte)'?', (byte)'#');
+        var spans = position < 0 ? NoSpans : [];
         while (position >= 0 && position < url.Length)
         {
             var start = position + 1;

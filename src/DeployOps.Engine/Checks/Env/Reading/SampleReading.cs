@@ -3,12 +3,12 @@ using DeployOps.Engine.EnvFiles;
 namespace DeployOps.Engine.Checks.Env.Reading;
 
 /// <summary>The sample of an environment file: its keys, and which of them are optional.</summary>
-internal sealed class EnvSample
+internal sealed class SampleReading
 {
     private static readonly string[] OptionalMarks = ["optional", "선택"];
     private static readonly string[] RequiredMarks = ["required", "mandatory", "필수"];
 
-    private EnvSample(string fullPath, string name)
+    private SampleReading(string fullPath, string name)
     {
         FullPath = fullPath;
         Name = name;
@@ -36,12 +36,12 @@ internal sealed class EnvSample
     public IReadOnlyList<IReadOnlyList<string>> OptionalBlocks { get; private init; } = [];
 
     /// <summary>Reads a sample.</summary>
-    public static EnvSample Read(string fullPath, string name)
+    public static SampleReading Read(string fullPath, string name)
     {
         var (text, problem) = EnvTextReader.Read(fullPath);
         if (text is null)
         {
-            return new EnvSample(fullPath, name) { Problem = problem };
+            return new SampleReading(fullPath, name) { Problem = problem };
         }
 
         try
@@ -54,11 +54,11 @@ internal sealed class EnvSample
                 keys.TryAdd(entry.Key, entry.Line);
             }
 
-            return new EnvSample(fullPath, name) { Entries = file.Entries, Keys = keys, OptionalBlocks = BlocksOf(text, file.Entries) };
+            return new SampleReading(fullPath, name) { Entries = file.Entries, Keys = keys, OptionalBlocks = BlocksOf(text, file.Entries) };
         }
         catch (EnvFileFormatException failure)
         {
-            return new EnvSample(fullPath, name) { Problem = EnvTextReader.Describe(failure) };
+            return new SampleReading(fullPath, name) { Problem = EnvTextReader.Describe(failure) };
         }
     }
 
