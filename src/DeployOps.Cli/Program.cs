@@ -1,1 +1,3 @@
-System.Console.WriteLine("deployops");
+using DeployOps.Cli;
+
+return await ConsoleFace.RunAsync(args);

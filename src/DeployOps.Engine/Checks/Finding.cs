@@ -12,6 +12,9 @@ public sealed record Finding
     /// <summary>The check's family.</summary>
     public required CheckFamily Family { get; init; }
 
+    /// <summary>The family as a report's heading names it.</summary>
+    public string FamilyTitle => FamilyTitles.Of(Family);
+
     /// <summary>How much it weighs.</summary>
     public required Severity Severity { get; init; }
 

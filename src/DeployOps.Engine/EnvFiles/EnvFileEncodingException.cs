@@ -26,14 +26,14 @@ public enum EnvFileEncoding
 }
 
 /// <summary>An env file whose bytes are not UTF-8. The message names the line and the likely encoding, never the bytes.</summary>
-public sealed class EnvFileEncodingException : Exception
+public sealed class EnvFileEncodingException : DeployOpsException
 {
     /// <summary>Makes the exception.</summary>
     /// <param name="path">The file.</param>
     /// <param name="line">The line of the first bad byte, from 1.</param>
     /// <param name="likely">What the file most likely is.</param>
     public EnvFileEncodingException(string path, int line, EnvFileEncoding likely)
-        : base($"{path}: line {line}: not UTF-8; {Describe(likely)}. Save the file as UTF-8.")
+        : base("EnvFileEncoding", FailureKind.InvalidData, $"{path}: line {line}: not clean UTF-8; {Describe(likely)}", "Save the file as UTF-8 without a byte order mark.")
     {
         Path = path;
         Line = line;

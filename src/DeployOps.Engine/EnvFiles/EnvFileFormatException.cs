@@ -4,7 +4,7 @@ namespace DeployOps.Engine.EnvFiles;
 /// An env file which compose refuses. Neither the message nor any property holds a value, a piece of one, or the text of
 /// the line: compose's own messages do, which is why they are not passed on.
 /// </summary>
-public sealed class EnvFileFormatException : Exception
+public sealed class EnvFileFormatException : DeployOpsException
 {
     /// <summary>Makes the exception for a place in a file.</summary>
     /// <param name="reason">What is wrong.</param>
@@ -13,7 +13,7 @@ public sealed class EnvFileFormatException : Exception
     /// <param name="key">The key of the entry, when it is known; it is shown only when it is a usual one.</param>
     /// <param name="path">The file, when the text came from one.</param>
     public EnvFileFormatException(EnvFileFormatReason reason, int line, int column, string? key = null, string? path = null)
-        : base(Describe(reason, line, column, key, path))
+        : base("EnvFileFormat", FailureKind.InvalidData, Describe(reason, line, column, key, path), "Correct that line; nothing was changed.")
     {
         Reason = reason;
         Line = line;

@@ -29,6 +29,14 @@ public sealed record GateReport
     /// <summary>How long it took, by a monotonic clock.</summary>
     public required TimeSpan Duration { get; init; }
 
+    /// <summary>The exit code of the console face: 0 passed, 1 failed, 3 incomplete because the machine lacks a part.</summary>
+    public int ExitCode => Verdict switch
+    {
+        Verdict.Passed => ExitCodes.Passed,
+        Verdict.Failed => ExitCodes.GateFailed,
+        _ => ExitCodes.Environment,
+    };
+
     /// <summary>The verdict in one sentence, with the next step.</summary>
     public string Summary => Verdict switch
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using DeployOps.Engine.Checks;
+using DeployOps.Engine.Checks.Env;
 using DeployOps.Engine.Project;
 
 namespace DeployOps.Engine.Preflight;
@@ -7,8 +8,8 @@ namespace DeployOps.Engine.Preflight;
 /// <summary>The gate: chooses checks, runs them side by side, and says whether the release may go out. It changes nothing.</summary>
 public sealed class PreflightGate(DeployProject project, PreflightOptions options)
 {
-    /// <summary>The checks there are; replaced in tests.</summary>
-    public IReadOnlyList<ICheck> Checks { get; init; } = CheckCatalog.All;
+    /// <summary>The checks there are: the built-in ones and the project's own rules; narrowed for a gate over one family, replaced in tests.</summary>
+    public IReadOnlyList<ICheck> Checks { get; init; } = [.. CheckCatalog.All, .. EnvChecks.OwnRules(project)];
 
     /// <summary>The clock; replaced in tests.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
@@ -25,8 +26,8 @@ public sealed class PreflightGate(DeployProject project, PreflightOptions option
         var started = Time.GetUtcNow();
         var clock = Stopwatch.GetTimestamp();
         var context = new CheckContext(project, cancellationToken) { Tag = options.Tag, Time = Time, ProcessEnvironment = ProcessEnvironment };
-        var redact = await SecretsOfProject.RedactorAsync(context, cancellationToken).ConfigureAwait(false);
-        var runOptions = new CheckRunOptions { Timeout = options.Timeout ?? project.Checks.Timeout, Redact = redact };
+        var redactor = ProjectSecrets.Redactor(project, ProcessVariables.All());
+        var runOptions = new CheckRunOptions { Timeout = options.Timeout ?? project.Checks.Timeout, Redact = redactor.Redact };
 
         var families = new FamilyOrder(selection, options.OnFamily);
         foreach (var finding in selection.NotRun)

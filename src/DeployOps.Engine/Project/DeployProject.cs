@@ -32,8 +32,31 @@ public sealed record DeployProject
     /// <summary>The release log.</summary>
     public ReleaseLogSettings ReleaseLog { get; init; } = new();
 
+    /// <summary>What the machine that deploys must have.</summary>
+    public HostSettings Host { get; init; } = new();
+
     /// <summary>Which checks run, and how much they weigh here.</summary>
     public CheckSettings Checks { get; init; } = new();
+
+    /// <summary>The same project with other environment files, each with the settings of the project's own file of that name, or with the sample beside it.</summary>
+    /// <param name="paths">The files, in the order compose reads them; the project itself when there are none.</param>
+    public DeployProject WithEnvFiles(IReadOnlyList<string> paths) => paths.Count == 0
+        ? this
+        : this with
+        {
+            Env = Env with
+            {
+                Files =
+                [
+                    .. paths.Select(path => Env.Files.FirstOrDefault(file => FullPath(file.Path) == FullPath(path))
+                        ?? new EnvFileSettings { Path = path, Sample = ProjectConventions.SampleBeside(FullPath(path)) }),
+                ],
+            },
+        };
+
+    /// <summary>The full paths of the named environment files, or of the project's own when none is named.</summary>
+    public IReadOnlyList<string> EnvFilePaths(IReadOnlyCollection<string> named) =>
+        named.Count > 0 ? [.. named.Select(Path.GetFullPath)] : [.. Env.Files.Select(file => FullPath(file.Path))];
 
     /// <summary>The full path of a project file.</summary>
     /// <param name="path">A path relative to the root, or a full one.</param>

@@ -32,6 +32,21 @@ public static class ProjectReader
             : throw new ProjectNotFoundException(start);
     }
 
+    /// <summary>Finds the project of a folder, or takes the folder as it is when there is none: for operations on single files.</summary>
+    /// <exception cref="ProjectConfigurationException">The configuration cannot be read.</exception>
+    public static DeployProject FindOrBare(string folder)
+    {
+        try
+        {
+            return Find(folder);
+        }
+        catch (ProjectNotFoundException)
+        {
+            var root = Path.GetFullPath(folder);
+            return ProjectConventions.Complete(new DeployProject { Root = root, Name = NameOf(root) });
+        }
+    }
+
     /// <summary>Reads a configuration file.</summary>
     /// <exception cref="ProjectConfigurationException">It cannot be read.</exception>
     public static DeployProject Read(string configurationFile) =>
@@ -56,6 +71,7 @@ public static class ProjectReader
             Package = PackageSettings.Read(section.Section("package")),
             Hygiene = HygieneSettings.Read(section.Section("hygiene")),
             ReleaseLog = ReleaseLogSettings.Read(section.Section("release-log")),
+            Host = HostSettings.Read(section.Section("host")),
             Checks = CheckSettings.Read(section.Section("checks")),
         };
         section.End();

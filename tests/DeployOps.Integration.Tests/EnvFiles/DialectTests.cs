@@ -101,7 +101,7 @@ public sealed class DialectTests(ITestOutputHelper output)
 
     private static string? InstallNpmPackages()
     {
-        var folder = Path.Combine(Path.GetTempPath(), "deployops-npm-dotenv");
+        var folder = Path.Combine(AppContext.BaseDirectory, "npm-dotenv");
         if (Directory.Exists(Path.Combine(folder, "node_modules", "dotenv16")) && Directory.Exists(Path.Combine(folder, "node_modules", "dotenv18")))
         {
             return folder;

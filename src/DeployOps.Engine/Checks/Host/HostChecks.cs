@@ -4,5 +4,13 @@ namespace DeployOps.Engine.Checks.Host;
 public static class HostChecks
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<ICheck> All { get; } = [];
+    public static IReadOnlyList<ICheck> All { get; } =
+    [
+        new DockerCommandIsPresent(),
+        new ComposePluginIsCurrent(),
+        new DockerEngineAnswers(),
+        new DiskHasRoom(),
+        new DiskIsNotNearlyFull(),
+        new ClockIsPlausible(),
+    ];
 }

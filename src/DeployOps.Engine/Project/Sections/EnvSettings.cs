@@ -30,6 +30,12 @@ public sealed record EnvSettings
     /// <summary>Rules of the project's own.</summary>
     public IReadOnlyList<EnvRuleSettings> Rules { get; init; } = [];
 
+    /// <summary>
+    /// URL schemes that differ from the built-in ones, by key: <c>DATABASE_URL: postgresql, postgres</c>. Built in is
+    /// <c>postgresql+asyncpg</c> for <c>DATABASE_URL</c>, and <c>postgresql</c> where the file sets <c>NODE_ENV</c>.
+    /// </summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Schemes { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
     internal static EnvSettings Read(YamlSection section)
     {
         var settings = new EnvSettings
@@ -38,9 +44,39 @@ public sealed record EnvSettings
             Pack = section.Choice("pack", EnvPack.Production),
             Groups = [.. section.Sections("groups").Select(EnvGroupSettings.Read)],
             Agree = [.. section.Sections("agree").Select(EnvAgreementSettings.Read)],
-            Rules = [.. section.Sections("rules").Select(EnvRuleSettings.Read)],
+            Rules = ReadRules(section),
+            Schemes = ReadSchemes(section),
         };
         section.End();
         return settings;
+    }
+
+    private static List<EnvRuleSettings> ReadRules(YamlSection section)
+    {
+        var rules = new List<EnvRuleSettings>();
+        foreach (var ruleSection in section.Sections("rules"))
+        {
+            var rule = EnvRuleSettings.Read(ruleSection);
+            if (rules.Exists(other => string.Equals(other.Id, rule.Id, StringComparison.Ordinal)))
+            {
+                throw ruleSection.Invalid("id", $"{rule.Id} stands twice");
+            }
+
+            rules.Add(rule);
+        }
+
+        return rules;
+    }
+
+    private static Dictionary<string, IReadOnlyList<string>> ReadSchemes(YamlSection section)
+    {
+        var schemes = new Dictionary<string, IReadOnlyList<string>>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (key, text) in section.TextMap("schemes"))
+        {
+            var names = text.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            schemes[key] = names.Length > 0 ? names : throw section.Invalid("schemes", $"{key} needs at least one scheme");
+        }
+
+        return schemes;
     }
 }

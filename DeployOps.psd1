@@ -1,0 +1,34 @@
+@{
+    RootModule           = 'module/bin/DeployOps.dll'
+    NestedModules        = @('module/bin/DeployOps.Loader.dll')
+    ModuleVersion        = '0.1.0'
+    CompatiblePSEditions = @('Core')
+    GUID                 = '5d8d5c3e-2a0e-4f4b-9a55-6f0f6a1f7c11'
+    Author               = 'The DeployOps authors'
+    CompanyName          = 'DeployOps'
+    Copyright            = 'Copyright (c) 2026 The DeployOps authors. MIT licence.'
+    Description          = 'Gates a Docker Compose release, writes its log, and never prints a secret.'
+    PowerShellVersion    = '7.6'
+    FormatsToProcess     = @('module/DeployOps.Format.ps1xml')
+    TypesToProcess       = @()
+    CmdletsToExport      = @(
+        'Get-ComposeConfig'
+        'Get-ReleaseLog'
+        'Hide-Secret'
+        'Invoke-Preflight'
+        'New-EnvFile'
+        'Protect-EnvFile'
+        'Test-EnvFile'
+        'Write-ReleaseLog'
+    )
+    FunctionsToExport    = @()
+    VariablesToExport    = @()
+    AliasesToExport      = @()
+    PrivateData          = @{
+        PSData = @{
+            Tags       = @('Docker', 'Compose', 'Deployment', 'Backup', 'Secrets')
+            LicenseUri = ''
+            ProjectUri = ''
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.Text;
+using DeployOps.Cli.Commands;
+using DeployOps.Cli.Rendering;
+using DeployOps.Engine;
+
+namespace DeployOps.Cli;
+
+/// <summary>The console face: turns the command line into one engine operation, and its outcome into text and an exit code.</summary>
+internal static class ConsoleFace
+{
+    public static async Task<int> RunAsync(string[] args)
+    {
+        // Every output is UTF-8, whatever the console's code page: a Korean console would otherwise turn Hangul keys into question marks.
+        Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        var root = new RootCommand("Gates, ships and backs up Docker Compose releases.")
+        {
+            PreflightCommand.Create(),
+            EnvCommand.Create(),
+            ComposeCommand.Create(),
+            LogCommand.Create(),
+            RedactCommand.Create(),
+        };
+        var parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            foreach (var error in parsed.Errors)
+            {
+                await Console.Error.WriteLineAsync($"deployops: {error.Message}");
+            }
+
+            await Console.Error.WriteLineAsync("Try 'deployops --help'.");
+            return ExitCodes.Usage;
+        }
+
+        using var cancelled = new CancellationTokenSource();
+        void OnCancel(object? sender, ConsoleCancelEventArgs press)
+        {
+            press.Cancel = true;
+            cancelled.Cancel();
+        }
+
+        Console.CancelKeyPress += OnCancel;
+        try
+        {
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            return await parsed.InvokeAsync(configuration, cancelled.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            await Console.Error.WriteLineAsync("deployops: cancelled; nothing was changed after this point.");
+            return ExitCodes.Cancelled;
+        }
+        catch (DeployOpsException failure)
+        {
+            FailureText.Write(Console.Error, failure);
+            return ExitCodes.Of(failure.Kind);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"deployops: {failure.Message}");
+            return ExitCodes.Environment;
+        }
+        finally
+        {
+            Console.CancelKeyPress -= OnCancel;
+        }
+    }
+}

@@ -1,0 +1,130 @@
+using DeployOps.Engine.EnvFiles;
+using DeployOps.Engine.Project;
+using DeployOps.Engine.Project.Sections;
+
+namespace DeployOps.Engine.Checks.Env.Reading;
+
+/// <summary>One environment file that could be read.</summary>
+internal sealed class EnvFileView
+{
+    /// <summary>Makes the view of a file.</summary>
+    public EnvFileView(EnvFileReading reading, EnvFile file, SampleReading? sample)
+    {
+        Settings = reading.Settings;
+        FullPath = reading.FullPath;
+        Name = reading.Name;
+        Text = reading.Text ?? "";
+        File = file;
+        Sample = sample;
+        var winners = new Dictionary<string, EnvEntry>(StringComparer.Ordinal);
+        foreach (var entry in file.Entries)
+        {
+            if (entry.Value is not null)
+            {
+                winners[entry.Key] = entry;
+            }
+            else
+            {
+                winners.TryAdd(entry.Key, entry);
+            }
+        }
+
+        Winners = winners;
+    }
+
+    /// <summary>What the project says about it.</summary>
+    public EnvFileSettings Settings { get; }
+
+    /// <summary>Where it stands.</summary>
+    public string FullPath { get; }
+
+    /// <summary>Its path as findings show it.</summary>
+    public string Name { get; }
+
+    /// <summary>Its text.</summary>
+    public string Text { get; }
+
+    /// <summary>The file, parsed.</summary>
+    public EnvFile File { get; }
+
+    /// <summary>Its sample; <see langword="null"/> when it has none or the sample cannot be read.</summary>
+    public SampleReading? Sample { get; }
+
+    /// <summary>The entry of each key that counts: the last one with a value.</summary>
+    public IReadOnlyDictionary<string, EnvEntry> Winners { get; }
+
+    /// <summary>The value of a key; <see langword="null"/> when it is not set.</summary>
+    public string? Value(string key) => Winners.GetValueOrDefault(key)?.Value;
+
+    /// <summary>Whether the key is set to more than white space.</summary>
+    public bool IsSet(string key) => !string.IsNullOrWhiteSpace(Value(key));
+
+    /// <summary>The entries that count, with a value that is not empty, in the order of lines.</summary>
+    public IEnumerable<EnvEntry> SetEntries =>
+        File.Entries.Where(entry => !string.IsNullOrWhiteSpace(entry.Value) && ReferenceEquals(Winners[entry.Key], entry));
+
+    /// <summary>The name, never the text.</summary>
+    public override string ToString() => Name;
+}
+
+/// <summary>The project's environment files, all of them read and parsed.</summary>
+internal sealed class EnvFilesFact : IFact<EnvFilesFact>
+{
+    private EnvFilesFact(IReadOnlyList<EnvFileView> files, EnvFileSet set)
+    {
+        Files = files;
+        Set = set;
+        KnownNames = new HashSet<string>(
+            files.SelectMany(file => file.Winners.Keys.Concat(file.Sample?.Keys.Keys ?? [])), StringComparer.Ordinal);
+    }
+
+    /// <summary>The files in the order of the project.</summary>
+    public IReadOnlyList<EnvFileView> Files { get; }
+
+    /// <summary>The files as compose takes them together.</summary>
+    public EnvFileSet Set { get; }
+
+    /// <summary>The keys of all files and samples: names that may be shown, also when a value refers to them.</summary>
+    public IReadOnlySet<string> KnownNames { get; }
+
+    /// <inheritdoc/>
+    public static async Task<EnvFilesFact> GatherAsync(CheckContext context, CancellationToken cancellationToken)
+    {
+        var reading = await context.FactAsync<EnvReadingFact>(cancellationToken).ConfigureAwait(false);
+        if (reading.Set is null)
+        {
+            var broken = reading.Files.First(file => file.Problem is not null);
+            var id = broken.Problem!.Kind == EnvFileProblemKind.Unreadable ? "ENV001" : "ENV002";
+            throw new FactUnavailableException(
+                FindingStatus.Blocked, $"not looked at, because an environment file cannot be read ({id})", $"Mend what {id} names, then run again.")
+            {
+                File = broken.Name,
+            };
+        }
+
+        if (reading.Files.Count == 0)
+        {
+            throw new FactUnavailableException(FindingStatus.NotApplicable, "the project has no environment file", "");
+        }
+
+        var files = reading.Files.Zip(reading.Set.Files, (found, parsed) => new EnvFileView(found, parsed.File, SampleOf(found, context.Project)));
+        return new EnvFilesFact([.. files], reading.Set);
+    }
+
+    /// <summary>Where the sample of a file stands: as the project says, or the conventional name beside it.</summary>
+    internal static string? SamplePathOf(EnvFileReading reading, DeployProject project) => SamplePathOf(reading.Settings, reading.FullPath, project);
+
+    internal static string? SamplePathOf(EnvFileSettings settings, string fullPath, DeployProject project) =>
+        settings.Sample is { } sample ? project.FullPath(sample) : ProjectConventions.SampleBeside(fullPath);
+
+    private static SampleReading? SampleOf(EnvFileReading reading, DeployProject project)
+    {
+        if (SamplePathOf(reading, project) is not { } path || string.Equals(path, reading.FullPath, StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        var sample = SampleReading.Read(path, project.RelativePath(path));
+        return sample.Problem is null ? sample : null;
+    }
+}

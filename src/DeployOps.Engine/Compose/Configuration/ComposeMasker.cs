@@ -1,0 +1,98 @@
+using DeployOps.Engine.Compose.Model.Yaml;
+using DeployOps.Engine.EnvFiles;
+using DeployOps.Engine.Redaction;
+
+namespace DeployOps.Engine.Compose.Configuration;
+
+/// <summary>
+/// Masks the values of a resolved compose file: what stands under a secret's name, what follows an option that takes a secret, and
+/// every known secret in any form. A URL with a password keeps host, port and database.
+/// </summary>
+internal sealed class ComposeMasker(Redactor redactor)
+{
+    /// <summary>How many values were masked.</summary>
+    public int Masked { get; private set; }
+
+    /// <summary>Masks a text.</summary>
+    public string Redact(string text) => redactor.Redact(text);
+
+    /// <summary>Masks a mapping and everything below.</summary>
+    public ComposeMapping Mask(ComposeMapping mapping) => new(
+        mapping.Source,
+        [.. mapping.Entries.Select(entry => entry with { Value = Mask(entry.Value, entry.Key) })]);
+
+    /// <summary>The values that stand under a secret's name, to be masked wherever else they stand.</summary>
+    public static IEnumerable<Secret> SecretsIn(ComposeNode node) => node switch
+    {
+        ComposeMapping mapping => mapping.Entries.SelectMany(entry =>
+            entry.Value is ComposeScalar { IsNull: false } value && IsSecretName(entry.Key) ? Secrets(entry.Key, value.Text) : SecretsIn(entry.Value)),
+        ComposeSequence sequence => sequence.Items.SelectMany(SecretsIn),
+        ComposeScalar scalar when SplitPair(scalar.Text) is { } pair => Secrets(pair.Name, pair.Value),
+        _ => [],
+    };
+
+    private static IEnumerable<Secret> Secrets(string name, string value) =>
+        value.Length is > 0 and <= Redactor.LongestSecret ? [new Secret(name, value)] : [];
+
+    private ComposeNode Mask(ComposeNode node, string name) => node switch
+    {
+        ComposeMapping mapping => Mask(mapping),
+        ComposeSequence sequence => MaskList(sequence),
+        ComposeScalar { IsNull: false } scalar => MaskValue(scalar, name),
+        _ => node,
+    };
+
+    private ComposeSequence MaskList(ComposeSequence sequence)
+    {
+        var items = new List<ComposeNode>(sequence.Items.Count);
+        var option = "";
+        foreach (var item in sequence.Items)
+        {
+            // "--requirepass", "value": the option names what the next item is.
+            items.Add(item is ComposeScalar scalar && SplitPair(scalar.Text) is { } pair
+                ? Replace(scalar, $"{pair.Name}={Hide(pair.Value)}")
+                : Mask(item, option));
+            option = item is ComposeScalar next && SecretArguments.IsSecretOption(next.Text) ? "PASSWORD" : "";
+        }
+
+        return new ComposeSequence(sequence.Source, items);
+    }
+
+    private ComposeScalar MaskValue(ComposeScalar scalar, string name)
+    {
+        var text = IsSecretName(name) ? Hide(scalar.Text) : redactor.Redact(SecretArguments.Mask(scalar.Text));
+        return Replace(scalar, text);
+    }
+
+    private ComposeScalar Replace(ComposeScalar scalar, string text)
+    {
+        if (text == scalar.Text)
+        {
+            return scalar;
+        }
+
+        Masked++;
+        return new ComposeScalar(scalar.Source, ComposeScalarKind.Text, text, text) { IsPlain = scalar.IsPlain };
+    }
+
+    /// <summary>All of a value but the readable parts of a URL.</summary>
+    private string Hide(string value)
+    {
+        if (value.Length == 0)
+        {
+            return value;
+        }
+
+        var masked = redactor.Redact(value);
+        return value.Contains("://", StringComparison.Ordinal) && masked != value && masked.Contains("://", StringComparison.Ordinal) ? masked : Redactor.Mask;
+    }
+
+    private static (string Name, string Value)? SplitPair(string text)
+    {
+        var equals = text.IndexOf('=', StringComparison.Ordinal);
+        return equals > 0 && IsSecretName(text[..equals]) ? (text[..equals], text[(equals + 1)..]) : null;
+    }
+
+    /// <summary>A name such as <c>DB_PASSWORD</c>, a label such as <c>app.token</c>, an option such as <c>--password</c>.</summary>
+    private static bool IsSecretName(string name) => name is not ("secrets" or "secret") && SecretKeyNames.IsSecret(name.TrimStart('-'));
+}

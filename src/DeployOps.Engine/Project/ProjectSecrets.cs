@@ -1,0 +1,84 @@
+using DeployOps.Engine.EnvFiles;
+using DeployOps.Engine.Redaction;
+
+namespace DeployOps.Engine.Project;
+
+/// <summary>
+/// The secrets of a project: the values of its environment files, and of the process environment, whose key's name says
+/// that they are secret, and every URL that carries credentials.
+/// </summary>
+public static class ProjectSecrets
+{
+    /// <summary>A redactor that knows the project's secrets. Files that are missing or cannot be read are passed over: checks report those.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="processEnvironment">The process environment by name.</param>
+    public static Redactor Redactor(DeployProject project, IEnumerable<KeyValuePair<string, string>> processEnvironment) =>
+        Redactor(project.Env.Files.Select(file => project.FullPath(file.Path)), processEnvironment);
+
+    /// <summary>A redactor for the files that the caller names, or for the project of a folder when none is named.</summary>
+    /// <param name="folder">The project's folder; a folder without a project adds no files of its own.</param>
+    /// <param name="envFiles">Environment files; each must be readable, because the caller counts on it.</param>
+    /// <param name="processEnvironment">The process environment by name.</param>
+    /// <exception cref="EnvFileMissingException">A named file is missing.</exception>
+    public static Redactor RedactorFor(string folder, IReadOnlyList<string> envFiles, IEnumerable<KeyValuePair<string, string>> processEnvironment)
+    {
+        foreach (var file in envFiles)
+        {
+            _ = EnvFileReader.ReadBytes(file);
+        }
+
+        return envFiles.Count > 0
+            ? Redactor(envFiles, processEnvironment)
+            : Redactor(ProjectReader.FindOrBare(folder), processEnvironment);
+    }
+
+    /// <summary>A redactor that knows the secrets of environment files.</summary>
+    /// <param name="envFiles">The files' full paths.</param>
+    /// <param name="processEnvironment">The process environment by name.</param>
+    public static Redactor Redactor(IEnumerable<string> envFiles, IEnumerable<KeyValuePair<string, string>> processEnvironment)
+    {
+        var environment = processEnvironment.ToList();
+        var lookup = new Dictionary<string, string>(environment, StringComparer.Ordinal);
+        var values = envFiles.SelectMany(path => ValuesOf(path, name => lookup.GetValueOrDefault(name))).Concat(environment);
+        return Redaction.Redactor.Create(values
+            .Where(pair => pair.Value.Length is > 0 and <= Redaction.Redactor.LongestSecret && IsSecret(pair.Key, pair.Value))
+            .Select(pair => new Secret(pair.Key, pair.Value)));
+    }
+
+    /// <summary>Whether a value must not be shown.</summary>
+    public static bool IsSecret(string key, string value) =>
+        SecretKeyNames.IsSecret(key)
+        || key.Contains("WEBHOOK", StringComparison.OrdinalIgnoreCase)
+        || (value.Contains("://", StringComparison.Ordinal) && value.Contains('@', StringComparison.Ordinal));
+
+    private static IEnumerable<KeyValuePair<string, string>> ValuesOf(string path, Func<string, string?> lookup)
+    {
+        string text;
+        try
+        {
+            text = EnvFileReader.ReadText(path);
+        }
+        catch (Exception failure) when (failure is DeployOpsException or IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
+
+        try
+        {
+            return EnvFile.Parse(text, lookup).Entries
+                .Where(entry => entry.Value is not null)
+                .Select(entry => KeyValuePair.Create(entry.Key, entry.Value!));
+        }
+        catch (EnvFileFormatException)
+        {
+            // A file that compose refuses still holds secrets: everything to the right of a separator may be one.
+            return text.Split('\n').Select(Guess).OfType<KeyValuePair<string, string>>();
+        }
+    }
+
+    private static KeyValuePair<string, string>? Guess(string line)
+    {
+        var separator = line.AsSpan().IndexOfAny('=', ':');
+        return separator < 0 ? null : KeyValuePair.Create(line[..separator].Trim(), line[(separator + 1)..].Trim().Trim('\'', '"'));
+    }
+}
