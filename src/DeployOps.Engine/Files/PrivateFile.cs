@@ -16,7 +16,7 @@ public sealed class PrivateFile : IPrivateFileWriter
         try
         {
             // Fails when the name is taken, also when another process took it a moment ago.
-            File.Move(part, path, overwrite: false);
+            ExclusiveRename.Move(part, path);
         }
         catch
         {

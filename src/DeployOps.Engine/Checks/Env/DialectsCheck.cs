@@ -19,7 +19,7 @@ public sealed class DialectsCheck : EnvCheck
             var differences = EnvFileDialects.Compare(file.Text, file.File, name => context.ProcessEnvironment(name));
             foreach (var difference in differences.Take(MostNamed))
             {
-                yield return Warn(difference.Key, difference.Why, "Write the value in single quotes, or change it so that no reader has a doubt.", file.Name, difference.Line);
+                yield return Warn(file.DisplayAt(difference.Line), difference.Why, "Write the value in single quotes, or change it so that no reader has a doubt.", file.Name, difference.Line);
             }
 
             if (differences.Count > MostNamed)

@@ -22,10 +22,10 @@ public abstract class EnvCheck : Check
     internal abstract IEnumerable<Finding> Look(EnvFilesFact files, CheckContext context);
 
     private protected Finding Fail(EnvFileView file, EnvEntry entry, string message, string fix) =>
-        Fail(EnvKeys.Display(entry.Key), message, fix, file.Name, entry.Line);
+        Fail(file.Display(entry), message, fix, file.Name, entry.Line);
 
     private protected Finding Warn(EnvFileView file, EnvEntry entry, string message, string fix) =>
-        Warn(EnvKeys.Display(entry.Key), message, fix, file.Name, entry.Line);
+        Warn(file.Display(entry), message, fix, file.Name, entry.Line);
 }
 
 /// <summary>A check that only production is held to.</summary>

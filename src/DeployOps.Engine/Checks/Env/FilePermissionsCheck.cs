@@ -44,7 +44,7 @@ public sealed class FilePermissionsCheck : Check
         }
         catch (DeployOpsException failure) when (failure is ProtectedFileNotFoundException or NotARegularFileException or FileProtectionRefusedException)
         {
-            return [Descriptor.Answer(FindingStatus.Blocked, "not looked at, because the file cannot be read (ENV001)") with { Subject = file.Name, File = file.Name, Fix = failure.RecommendedAction }];
+            return [Descriptor.Answer(FindingStatus.Blocked, "not looked at, because the file cannot be read (ENV001)") with { Subject = file.Name, File = file.Name, Fix = "Mend what ENV001 names, then run again." }];
         }
 
         return state.Weaknesses.Select(weakness => weakness.Kind == FileWeaknessKind.Rights

@@ -27,7 +27,7 @@ public sealed class HardlyMeantCheck : EnvCheck
                 };
                 if (message.Length > 0)
                 {
-                    yield return Warn(warning.Key, message, fix, file.Name, warning.Line);
+                    yield return Warn(file.DisplayAt(warning.Line), message, fix, file.Name, warning.Line);
                 }
             }
         }

@@ -1,4 +1,4 @@
-using DeployOps.Engine.Checks.Hygiene;
+using DeployOps.Engine.Checks.Env.Reading;
 using System.Runtime.CompilerServices;
 
 namespace DeployOps.Engine.Checks.Env;
@@ -13,13 +13,16 @@ public sealed class NotTrackedCheck : Check
     /// <inheritdoc/>
     public override async IAsyncEnumerable<Finding> RunAsync(CheckContext context, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var repository = await context.FactAsync<RepositoryFact>(cancellationToken).ConfigureAwait(false);
         foreach (var settings in context.Project.Env.Files)
         {
             var path = context.Project.FullPath(settings.Path);
-            if (await repository.Git.IsTrackedAsync(path, cancellationToken).ConfigureAwait(false))
+            var name = context.Project.RelativePath(path);
+            if (await EnvFileRepository.OfAsync(context, path, cancellationToken).ConfigureAwait(false) is not { } git)
             {
-                var name = context.Project.RelativePath(path);
+                yield return NotApplicable("it is not in a git working tree", name);
+            }
+            else if (await git.IsTrackedAsync(path, cancellationToken).ConfigureAwait(false))
+            {
                 yield return Fail(name, "git tracks it, so its values are in the history", "Take it out (git rm --cached), ignore it, and replace every secret in it: the history keeps them.", name);
             }
         }

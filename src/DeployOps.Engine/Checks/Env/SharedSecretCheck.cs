@@ -28,7 +28,7 @@ public sealed class SharedSecretCheck : ProductionEnvCheck
                 var (otherFile, other) = owners[entry.Value!];
                 if (!SecretKinds.AreOne(entry.Key, other.Key) && !entry.ReferencedNames.Contains(other.Key, StringComparer.Ordinal))
                 {
-                    yield return Fail(file, entry, $"holds the same secret as {EnvKeys.Display(other.Key)} ({otherFile.Name}, line {other.Line})", "Generate a secret of its own for each key.");
+                    yield return Fail(file, entry, $"holds the same secret as {otherFile.Display(other)} ({otherFile.Name}, line {other.Line})", "Generate a secret of its own for each key.");
                 }
             }
         }

@@ -7,6 +7,8 @@ namespace DeployOps.Engine.Checks.Env.Reading;
 /// <summary>One environment file that could be read.</summary>
 internal sealed class EnvFileView
 {
+    private readonly Lazy<Dictionary<int, EnvEntry>> _firstOfLine;
+
     /// <summary>Makes the view of a file.</summary>
     public EnvFileView(EnvFileReading reading, EnvFile file, SampleReading? sample)
     {
@@ -16,6 +18,7 @@ internal sealed class EnvFileView
         Text = reading.Text ?? "";
         File = file;
         Sample = sample;
+        _firstOfLine = new Lazy<Dictionary<int, EnvEntry>>(() => file.Entries.GroupBy(entry => entry.Line).ToDictionary(group => group.Key, group => group.First()));
         var winners = new Dictionary<string, EnvEntry>(StringComparer.Ordinal);
         foreach (var entry in file.Entries)
         {
@@ -63,6 +66,19 @@ internal sealed class EnvFileView
     public IEnumerable<EnvEntry> SetEntries =>
         File.Entries.Where(entry => !string.IsNullOrWhiteSpace(entry.Value) && ReferenceEquals(Winners[entry.Key], entry));
 
+    /// <summary>
+    /// The key of an entry as it may be shown. A secret of many lines that lost its quotes turns each line into a key, bare or with
+    /// the padding of Base64 behind it; such a key is shown only when the sample knows it.
+    /// </summary>
+    public string Display(EnvEntry entry) => IsTrusted(entry) ? EnvKeys.Display(entry.Key) : EnvKeys.Hidden;
+
+    /// <summary>As <see cref="Display(EnvEntry)"/>, for the entry of a line.</summary>
+    public string DisplayAt(int line) => _firstOfLine.Value.TryGetValue(line, out var entry) ? Display(entry) : EnvKeys.Hidden;
+
+    /// <summary>Whether the key is surely one, and not a piece of a value.</summary>
+    internal bool IsTrusted(EnvEntry entry) =>
+        Sample?.Keys.ContainsKey(entry.Key) == true || (!entry.IsInherited && entry.Value?.AsSpan().Trim("= ").Length > 0);
+
     /// <summary>The name, never the text.</summary>
     public override string ToString() => Name;
 }
@@ -75,7 +91,7 @@ internal sealed class EnvFilesFact : IFact<EnvFilesFact>
         Files = files;
         Set = set;
         KnownNames = new HashSet<string>(
-            files.SelectMany(file => file.Winners.Keys.Concat(file.Sample?.Keys.Keys ?? [])), StringComparer.Ordinal);
+            files.SelectMany(file => file.Winners.Values.Where(file.IsTrusted).Select(entry => entry.Key).Concat(file.Sample?.Keys.Keys ?? [])), StringComparer.Ordinal);
     }
 
     /// <summary>The files in the order of the project.</summary>

@@ -56,8 +56,8 @@ internal static class EnvTextReader
     /// <summary>A grammar error in the words of a finding.</summary>
     public static EnvFileProblem Describe(EnvFileFormatException failure)
     {
-        // The exception's own message names the path again; only what follows it is wanted here.
-        var message = new EnvFileFormatException(failure.Reason, failure.Line, failure.Column, failure.Key).Message;
+        // The exception's own message names the path again, and a key that in a malformed file may be a piece of a secret.
+        var message = new EnvFileFormatException(failure.Reason, failure.Line, failure.Column).Message;
         return new EnvFileProblem(EnvFileProblemKind.Malformed, $"docker compose refuses it: {message}", "Correct that line; values with quotes, '#' or '$' belong in single quotes.", failure.Line);
     }
 

@@ -5,7 +5,9 @@ namespace DeployOps.Engine.Checks.Env.Reading;
 /// <summary>The optional features that an environment file knows: the project's, the sample's, and the usual ones.</summary>
 internal static class OptionalGroups
 {
-    private static readonly (string Name, string Prefix)[] Usual = [("OpenAI", "OPENAI_"), ("Naver", "NAVER_")];
+    // What the interface needs in any case, and the prefix of the further keys that a sample lists.
+    private static readonly (string Name, string Prefix, string[] Needed)[] Usual =
+        [("OpenAI", "OPENAI_", ["OPENAI_API_KEY"]), ("Naver", "NAVER_", ["NAVER_CLIENT_ID", "NAVER_CLIENT_SECRET"])];
 
     /// <summary>All groups that hold for the file, each with two keys or more.</summary>
     public static IEnumerable<EnvGroupSettings> Of(EnvFileView file, EnvSettings settings)
@@ -38,6 +40,8 @@ internal static class OptionalGroups
         (file.Sample?.OptionalBlocks ?? []).Select(block => new EnvGroupSettings("the optional block of the sample", block));
 
     private static IEnumerable<EnvGroupSettings> OfUsual(EnvFileView file) =>
-        Usual.Select(feature => new EnvGroupSettings(
-            feature.Name, [.. file.Sample?.Keys.Keys.Where(key => key.StartsWith(feature.Prefix, StringComparison.Ordinal)) ?? []]));
+        from feature in Usual
+        let listed = file.Sample?.Keys.Keys.Where(key => key.StartsWith(feature.Prefix, StringComparison.Ordinal)) ?? []
+        where listed.Any() || feature.Needed.Any(file.Winners.ContainsKey)
+        select new EnvGroupSettings(feature.Name, [.. feature.Needed.Union(listed)]);
 }

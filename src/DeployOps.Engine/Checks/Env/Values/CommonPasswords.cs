@@ -8,6 +8,9 @@ internal static class CommonPasswords
 {
     private static readonly HashSet<string> Passwords = Load(CommonPasswordList.Passwords);
     private static readonly HashSet<string> Words = Load(CommonPasswordList.Words);
+    // Shorter words stand in every random secret.
+    private const int ShortestWordInside = 4;
+
     private static readonly int LongestWord = Words.Max(word => word.Length);
 
     /// <summary>Whether the text, without regard to case, is one of them.</summary>
@@ -33,6 +36,20 @@ internal static class CommonPasswords
         }
 
         return reachable[text.Length];
+    }
+
+    /// <summary>The length of the longest word of the list that stands at a place, upper and lower case alike; 0 for none.</summary>
+    public static int WordAt(string text, int index)
+    {
+        var lookup = Words.GetAlternateLookup<ReadOnlySpan<char>>();
+        Span<char> lower = stackalloc char[LongestWord];
+        var most = text.AsSpan(index, Math.Min(LongestWord, text.Length - index)).ToLowerInvariant(lower);
+        while (most >= ShortestWordInside && !lookup.Contains(lower[..most]))
+        {
+            most--;
+        }
+
+        return most >= ShortestWordInside ? most : 0;
     }
 
     /// <summary>The usual replacements of letters by look-alikes, undone.</summary>

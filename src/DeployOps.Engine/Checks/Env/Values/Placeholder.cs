@@ -97,7 +97,7 @@ public static class Placeholder
 
     private static bool StartsWithYour(string text) =>
         text.StartsWith("your", StringComparison.OrdinalIgnoreCase) && text.Length > 5
-        && (text[4] is '-' or '_' or ' ' or '.' || (char.IsLower(text[3]) && char.IsUpper(text[4]) && text.All(char.IsAsciiLetter)));
+        && text[4] is '-' or '_' or ' ' or '.';
 
     private static bool HasHangul(string text) => text.AsSpan().IndexOfAnyInRange('\uAC00', '\uD7A3') >= 0;
 

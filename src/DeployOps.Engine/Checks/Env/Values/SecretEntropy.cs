@@ -2,14 +2,14 @@ namespace DeployOps.Engine.Checks.Env.Values;
 
 /// <summary>
 /// Estimates how much chance is in a secret. Each character weighs as much as the alphabet the secret draws from allows, and no
-/// more than its own frequency says (Shannon); one that belongs to a run, a keyboard walk or a piece seen before weighs next to nothing.
+/// more than its own frequency says (Shannon); what belongs to a run or a keyboard walk weighs nothing, a dictionary word or a piece seen before as much as picking it from a list.
 /// </summary>
 internal static class SecretEntropy
 {
     // Longer secrets are strong or hopeless by then, and the search for repeated pieces is quadratic.
     private const int LongestLooked = 256;
     private const int ShortestPiece = 4;
-    private const double BitsOfPiece = 8;
+    private const double BitsOfPiece = 10;
 
     /// <summary>The estimate, in bits.</summary>
     public static double Bits(string secret)
@@ -25,7 +25,7 @@ internal static class SecretEntropy
         var index = 0;
         while (index < text.Length)
         {
-            var piece = SeenBefore(text, index);
+            var piece = Math.Max(SeenBefore(text, index), CommonPasswords.WordAt(text, index));
             bits += piece >= ShortestPiece ? BitsOfPiece : perCharacter;
             index += piece >= ShortestPiece ? piece : 1;
         }

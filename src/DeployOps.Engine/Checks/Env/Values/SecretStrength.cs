@@ -36,8 +36,8 @@ public enum SecretWeakness
 /// <param name="LeastBits">The least estimated entropy, in bits.</param>
 public sealed record SecretDemand(int LeastLength, double LeastBits)
 {
-    /// <summary>A password of a store: 12 characters (OWASP ASVS 5.0, section 6.2), 45 bits.</summary>
-    public static SecretDemand Password { get; } = new(12, 45);
+    /// <summary>A password of a store: 12 characters (OWASP ASVS 5.0, section 6.2), 36 bits: what a random one of 12 letters and digits always has by this estimate.</summary>
+    public static SecretDemand Password { get; } = new(12, 36);
 
     /// <summary>
     /// A key that signs or encrypts: 32 characters (seed 001, CH2), 96 bits. RFC 7518, section 3.2 asks for a key as long as the

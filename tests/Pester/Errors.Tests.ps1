@@ -1,0 +1,70 @@
+BeforeDiscovery {
+    Import-Module "$PSScriptRoot/../../DeployOps.psd1"
+    $there = (Get-Command -Module DeployOps).Name
+    # What each call does wrong, and how its error names itself.
+    $Failures = @(
+        @{ Call = 'Invoke-Preflight -Project $empty'; Id = 'ProjectNotFound'; Category = 'ObjectNotFound' }
+        @{ Call = 'Invoke-Preflight -Project $broken'; Id = 'ProjectConfigurationInvalid'; Category = 'InvalidData' }
+        @{ Call = 'Invoke-Preflight -Project $project -Check NOPE'; Id = 'UnknownCheck'; Category = 'InvalidArgument' }
+        @{ Call = 'Invoke-Preflight -Project $project'; Id = 'GateNotPassed'; Category = 'InvalidResult' }
+        @{ Call = 'New-EnvFile -Project $project'; Id = 'EnvFileExists'; Category = 'ResourceExists' }
+        @{ Call = 'New-EnvFile -Project $empty -LiteralPath $empty/.env.new'; Id = 'EnvFileMissing'; Category = 'ObjectNotFound' }
+        @{ Call = '"text" | Hide-Secret -EnvFile $empty/.env'; Id = 'EnvFileMissing'; Category = 'ObjectNotFound' }
+        @{ Call = 'Test-EnvFile -Project $project'; Id = 'GateNotPassed'; Category = 'InvalidResult' }
+        @{ Call = 'Test-EnvFile -Path $empty/*.env'; Id = 'NothingMatches'; Category = 'ObjectNotFound' }
+        @{ Call = 'Protect-EnvFile -Path $empty/*.env'; Id = 'NothingMatches'; Category = 'ObjectNotFound' }
+        @{ Call = 'Protect-EnvFile -LiteralPath $empty/.env'; Id = 'FileNotFound'; Category = 'ObjectNotFound' }
+        @{ Call = 'Protect-EnvFile -LiteralPath $empty'; Id = 'NotARegularFile'; Category = 'InvalidArgument' }
+    ) | Where-Object { $call = $_.Call; $there.Where({ $call -like "*$_ *" }) }
+}
+
+BeforeAll {
+    . "$PSScriptRoot/Support/TestProject.ps1"
+    Import-Module $ModuleManifest
+    $project = New-TestProject "$TestDrive/shop"
+    $empty = (New-Item -ItemType Directory "$TestDrive/empty").FullName
+    $broken = New-TestProject "$TestDrive/broken"
+    "name: shop`nenv: [" | Set-Content "$broken/deployops.yml"
+}
+
+Describe 'The error of <Call>' -ForEach $Failures {
+    BeforeAll {
+        $script = [scriptblock]::Create($Call)
+        try { $null = & $script -ErrorVariable failures 2> $null } catch { $terminating = $_ }
+        $failures = @(& { $ErrorActionPreference = 'Continue'; try { & $script 2>&1 } catch { $_ } } | Where-Object { $_ -is [Management.Automation.ErrorRecord] })
+    }
+
+    It 'names itself: identifier, category, target and next step' {
+        $failures | Should -HaveCount 1
+        $failures[0].FullyQualifiedErrorId | Should -BeLike "$Id,DeployOps.*Command"
+        $failures[0].CategoryInfo.Category | Should -Be $Category
+        $failures[0].TargetObject | Should -Not -BeNullOrEmpty
+        $failures[0].ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
+        $failures[0].Exception.Message | Should -Not -BeNullOrEmpty
+    }
+
+    It 'ends a script with -ErrorAction Stop' {
+        { & { $ErrorActionPreference = 'Stop'; & $script } } | Should -Throw -ErrorId "$Id,*"
+    }
+
+    It 'can be passed over in silence' {
+        $before = $Error.Count
+        $shown = & { $ErrorActionPreference = 'SilentlyContinue'; try { & $script 2>&1 } catch { } } | Where-Object { $_ -is [Management.Automation.ErrorRecord] }
+        $shown | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'One bad record' {
+    It 'does not stop the others' -Skip:(-not (Get-Command New-EnvFile -ErrorAction Ignore)) {
+        $folder = New-TestProject "$TestDrive/many"
+        $paths = "$folder/.env.one", "$folder/.env.prod", "$folder/.env.two" | ForEach-Object { [pscustomobject]@{ PSPath = $_ } }
+        $made = $paths | New-EnvFile -Project $folder -Sample "$folder/.env.sample" -ErrorAction SilentlyContinue -ErrorVariable failures
+        $made.TargetPath | Should -HaveCount 2
+        $failures | Should -HaveCount 1
+        $failures[0].TargetObject | Should -BeLike '*.env.prod'
+    }
+
+    It 'that cannot be gated ends the pipeline: a gate that did not run is never passed over' {
+        { $empty, $project | ForEach-Object { [pscustomobject]@{ Project = $_ } } | Invoke-Preflight -PassThru -ErrorAction SilentlyContinue } | Should -Throw -ErrorId 'ProjectNotFound,*'
+    }
+}

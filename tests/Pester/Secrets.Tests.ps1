@@ -1,0 +1,78 @@
+BeforeDiscovery {
+    Import-Module "$PSScriptRoot/../../DeployOps.psd1"
+    $there = (Get-Command -Module DeployOps).Name
+    $Calls = @(
+        'Invoke-Preflight -Project $project -Tag 2026.11.20 -All'
+        'Invoke-Preflight -Project $project -PassThru | ConvertTo-Json -Depth 8'
+        'Invoke-Preflight -Project $broken'
+        'Invoke-Preflight -Project $project -Tag $TestSecrets[1]'
+        'Test-EnvFile -Project $project -All'
+        'Test-EnvFile -Project $project -PassThru | ConvertTo-Json -Depth 8'
+        'Test-EnvFile -LiteralPath $broken/.env.prod -All'
+        'Protect-EnvFile -Project $project'
+        'New-EnvFile -Project $project'
+        'New-EnvFile -Project $project -Merge'
+        'Get-Content $project/.env.prod | Hide-Secret -Project $project'
+        'Get-Content -Raw $project/.env.prod | Hide-Secret -Project $project'
+    ) | Where-Object { $call = $_; $there.Where({ $call -like "*$_ *" }) } | ForEach-Object { @{ Call = $_ } }
+}
+
+BeforeAll {
+    . "$PSScriptRoot/Support/TestProject.ps1"
+    Import-Module $ModuleManifest
+
+    # The secrets as they are, and in forms in which they leak easily.
+    $forms = foreach ($secret in $TestSecrets) {
+        $bytes = [Text.Encoding]::UTF8.GetBytes($secret)
+        $secret
+        [Uri]::EscapeDataString($secret)
+        [Convert]::ToBase64String($bytes).TrimEnd('=').Substring(0, 20)
+        [Convert]::ToHexString($bytes)
+        [Convert]::ToHexString($bytes).ToLowerInvariant()
+    }
+
+    function Find-Secret([string] $Text) { $forms | Where-Object { $Text.Contains($_) } }
+}
+
+Describe '<Call>' -ForEach $Calls {
+    BeforeEach {
+        $project = New-TestProject "$TestDrive/$([guid]::NewGuid())"
+        $broken = New-TestProject "$TestDrive/$([guid]::NewGuid())"
+        # The line that a message may quote is the one with the secret.
+        Add-Content "$broken/.env.prod" "JWT_SECRET `"$($TestSecrets[1])"
+        "name: shop`nenv:`n  files: $($TestSecrets[0]): [" | Set-Content "$broken/deployops.yml"
+    }
+
+    It 'shows no secret in any stream, transcript or error' {
+        $transcript = "$TestDrive/transcript.txt"
+        $Error.Clear()
+        $null = Start-Transcript $transcript -Force
+        $streams = & {
+            $VerbosePreference = $DebugPreference = $InformationPreference = $WarningPreference = 'Continue'
+            $ErrorActionPreference = 'Continue'
+            try { & ([scriptblock]::Create($Call)) *>&1 } catch { $_ }
+        }
+        $shown = $streams | Out-String -Width 4000
+        $shown | Out-Host
+        $null = Stop-Transcript
+        $errors = $Error | ForEach-Object {
+            $_ | Format-List * -Force | Out-String -Width 4000
+            for ($failure = $_.Exception ?? $_; $failure; $failure = $failure.InnerException) { $failure.ToString(); $failure.Data.Values }
+            "$($_.TargetObject)"
+        } | Out-String -Width 4000
+        # An error record also holds the call as the user wrote it, which is the user's to know.
+        $everything = $streams | Where-Object { $_ -isnot [Management.Automation.ErrorRecord] } | ForEach-Object { $_ | ConvertTo-Json -Depth 4 -WarningAction Ignore -ErrorAction Ignore } | Out-String -Width 8000
+
+        Find-Secret $shown | Should -BeNullOrEmpty
+        Find-Secret (Get-Content -Raw $transcript) | Should -BeNullOrEmpty
+        Find-Secret $errors | Should -BeNullOrEmpty
+        Find-Secret $everything | Should -BeNullOrEmpty
+    }
+}
+
+Describe 'The search itself' {
+    It 'finds a secret that was let through' {
+        Find-Secret "before $($TestSecrets[0]) after" | Should -Not -BeNullOrEmpty
+        Find-Secret "before $([Convert]::ToHexString([Text.Encoding]::UTF8.GetBytes($TestSecrets[1]))) after" | Should -Not -BeNullOrEmpty
+    }
+}

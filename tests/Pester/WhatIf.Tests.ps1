@@ -1,0 +1,44 @@
+BeforeDiscovery {
+    Import-Module "$PSScriptRoot/../../DeployOps.psd1"
+    $there = (Get-Command -Module DeployOps).Name
+    $Changes = @(
+        @{ Name = 'New-EnvFile'; Call = 'New-EnvFile -Project $project -LiteralPath $project/.env.new' }
+        @{ Name = 'New-EnvFile'; Call = 'New-EnvFile -Project $project -Merge' }
+        @{ Name = 'Protect-EnvFile'; Call = 'Protect-EnvFile -Project $project' }
+        @{ Name = 'Protect-EnvFile'; Call = 'Get-ChildItem $project -Force -Filter .env.prod | Protect-EnvFile' }
+    ) | Where-Object { $_.Name -in $there }
+    $Untested = Get-Command -Module DeployOps | Where-Object { $_.Parameters.ContainsKey('WhatIf') -and $_.Name -notin $Changes.Name } | ForEach-Object { @{ Name = $_.Name } }
+}
+
+BeforeAll {
+    . "$PSScriptRoot/Support/TestProject.ps1"
+    Import-Module $ModuleManifest
+}
+
+Describe '<Call> -WhatIf' -ForEach $Changes {
+    BeforeEach {
+        $project = New-TestProject "$TestDrive/$([guid]::NewGuid())"
+        Add-Content "$project/.env.sample" 'ADDED_LATER='
+    }
+
+    It 'says what it would do and changes nothing' {
+        $before = Get-TreeState $project
+        $transcript = "$TestDrive/whatif.txt"
+        $null = Start-Transcript $transcript
+        try { $null = Invoke-Expression "$Call -WhatIf" } finally { $null = Stop-Transcript }
+        Get-TreeState $project | Should -Be $before
+        Get-Content -Raw $transcript | Should -Match 'What if: '
+    }
+
+    It 'without it, changes something and asks nothing' {
+        $before = Get-TreeState $project
+        $null = Invoke-Expression "$Call -Confirm:`$false"
+        Get-TreeState $project | Should -Not -Be $before
+    }
+}
+
+Describe 'Every cmdlet with -WhatIf' {
+    It 'is tested here: <Name>' -ForEach $Untested {
+        throw "$Name has -WhatIf and no call in the list above"
+    }
+}
