@@ -1,3 +1,5 @@
+using DeployOps.Engine.Repository.Scanning;
+
 namespace DeployOps.Engine.Checks.Hygiene;
 
 /// <summary>Tells by its name what a file is that must not ship (seeds/000, 1-5).</summary>
@@ -40,7 +42,7 @@ public static class ShippedFiles
         var name = parts[^1];
         return name.EndsWith(".md", StringComparison.OrdinalIgnoreCase) || parts[..^1].Any(part => part is "docs" or "doc") ? "document"
             : parts[..^1].Any(IsCache) || name.EndsWith(".pyc", StringComparison.Ordinal) ? "cache"
-            : parts[..^1].Any(part => TestFolders.Contains(part)) || IsTestFile(name) ? "test"
+            : parts[..^1].Any(part => TestFolders.Contains(part)) || TestPath.IsTestName(name) ? "test"
             : parts.Length > 1 && parts[^2] == "scripts" && Array.Exists(ScriptPrefixes, prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)) ? "diagnostic script"
             : null;
     }
@@ -54,13 +56,6 @@ public static class ShippedFiles
         && !Array.Exists(ApplicationFolders, folder => path.StartsWith(folder, StringComparison.Ordinal));
 
     private static bool IsCache(string part) => CacheFolders.Contains(part) || part.StartsWith("pytest-cache-", StringComparison.Ordinal);
-
-    private static bool IsTestFile(string name) =>
-        (name.StartsWith("test_", StringComparison.Ordinal) && name.EndsWith(".py", StringComparison.Ordinal))
-        || name.EndsWith("_test.py", StringComparison.Ordinal)
-        || name.EndsWith("_test.go", StringComparison.Ordinal)
-        || name.Contains(".test.", StringComparison.Ordinal)
-        || name.Contains(".spec.", StringComparison.Ordinal);
 
     private static string NameOf(string path) => path[(path.LastIndexOf('/') + 1)..];
 }

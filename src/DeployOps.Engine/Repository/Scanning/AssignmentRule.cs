@@ -7,7 +7,7 @@ namespace DeployOps.Engine.Repository.Scanning;
 /// <summary>
 /// A value that looks generated, given to a name that looks secret: <c>db_password = "…"</c>, <c>"apiKey": "…"</c>,
 /// <c>SECRET=…</c>. Written by hand instead of as an expression, for such names are everywhere in source code
-/// and almost all are turned down by the first character behind them.
+/// and almost all are turned down by the first character behind them. Tests make up such values by the dozen and are passed over.
 /// </summary>
 public sealed class AssignmentRule : SourceRule
 {
@@ -25,7 +25,7 @@ public sealed class AssignmentRule : SourceRule
     private static readonly SearchValues<byte> CodeMarks = SearchValues.Create("{}<>()"u8);
 
     /// <inheritdoc/>
-    public override bool AppliesTo(string path) => !Array.Exists(GeneratedFiles, ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+    public override bool AppliesTo(string path) => !TestPath.IsTest(path) && !Array.Exists(GeneratedFiles, ending => path.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
 
     /// <inheritdoc/>
     public override SourceMatch? Match(ReadOnlySpan<byte> text, int anchor, int anchorLength, int earliest)

@@ -7,10 +7,23 @@ namespace DeployOps.Engine.Repository.Scanning;
 public sealed class ConnectionUrlRule : SourceRule
 {
     private const int LongestAuthority = 512;
+    private const int LeastPassword = 6;
     private static readonly string[] HarmlessHosts = ["localhost", "127.", "0.0.0.0", "[::1]", "example.", "host", "hostname", "server"];
+
+    // RFC 2606 and 6761, and what private networks use.
+    private static readonly string[] ReservedDomains = [".test", ".example", ".invalid", ".localhost", ".local", ".internal", ".lan", ".corp", ".home.arpa"];
 
     private static readonly SearchValues<byte> EndOfAuthority = SearchValues.Create(" \t\r\n\"'`<>\\/?#"u8);
     private static readonly SearchValues<byte> TemplateMarks = SearchValues.Create("${}()*[]"u8);
+
+    /// <summary>
+    /// Whether only hosts of the public internet count. Tests are full of made-up passwords for made-up hosts, so that there only
+    /// these do.
+    /// </summary>
+    public bool IsForTests { get; init; }
+
+    /// <inheritdoc/>
+    public override bool AppliesTo(string path) => TestPath.IsTest(path) == IsForTests;
 
     /// <inheritdoc/>
     public override SourceMatch? Match(ReadOnlySpan<byte> text, int anchor, int anchorLength, int earliest)
@@ -33,7 +46,8 @@ public sealed class ConnectionUrlRule : SourceRule
 
         var password = authority[(colon + 1)..at];
         var from = anchor + anchorLength + colon + 1;
-        return IsHarmless(authority[..colon], password, authority[(at + 1)..])
+        var host = authority[(at + 1)..];
+        return password.Length < LeastPassword || IsHarmless(authority[..colon], password, host) || (IsForTests && !IsPublic(host))
             ? null
             : new SourceMatch(start, from + password.Length - start, from..(from + password.Length));
     }
@@ -59,5 +73,12 @@ public sealed class ConnectionUrlRule : SourceRule
         }
 
         return host.IndexOf("example."u8) >= 0;
+    }
+
+    private static bool IsPublic(ReadOnlySpan<byte> host)
+    {
+        var colon = host.LastIndexOf((byte)':');
+        var name = Encoding.Latin1.GetString(colon > 0 ? host[..colon] : host).TrimEnd('.');
+        return name.Contains('.', StringComparison.Ordinal) && !Array.Exists(ReservedDomains, domain => name.EndsWith(domain, StringComparison.OrdinalIgnoreCase));
     }
 }

@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace DeployOps.Engine.Repository.Scanning;
 
 /// <summary>
@@ -8,6 +10,7 @@ public sealed class PrivateKeyRule : SourceRule
 {
     private const int LeastMaterial = 40;
     private const int LongestHeader = 600;
+    private static readonly SearchValues<byte> NameCharacters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-"u8);
 
     /// <inheritdoc/>
     public override SourceMatch? Match(ReadOnlySpan<byte> text, int anchor, int anchorLength, int earliest)
@@ -19,35 +22,62 @@ public sealed class PrivateKeyRule : SourceRule
         }
 
         var rest = text[(anchor + anchorLength)..Math.Min(text.Length, anchor + anchorLength + LongestHeader)];
-        var run = 0;
-        for (var index = 0; index < rest.Length; index++)
+        var start = SkipHeaders(rest);
+        var end = start;
+        while (end < rest.Length && end < start + LeastMaterial && IsMaterial(rest[end]))
         {
-            var character = rest[index];
-            if (char.IsAsciiLetterOrDigit((char)character) || character is (byte)'+' or (byte)'/' or (byte)'=')
+            end++;
+        }
+
+        var material = rest[start..end];
+        var from = anchor + anchorLength + start;
+        return material.Length < LeastMaterial || SecretText.IsMonotonous(material) || SecretText.IsPlaceholder(material)
+            ? null
+            : new SourceMatch(anchor, from + LeastMaterial - anchor, from..(from + LeastMaterial));
+    }
+
+    private static bool IsMaterial(byte value) => char.IsAsciiLetterOrDigit((char)value) || value is (byte)'+' or (byte)'/' or (byte)'=';
+
+    /// <summary>
+    /// Steps over the ends of lines, also written <c>\n</c>, what puts texts together in source code, and headers such as
+    /// <c>Proc-Type: 4,ENCRYPTED</c>.
+    /// </summary>
+    private static int SkipHeaders(ReadOnlySpan<byte> rest)
+    {
+        var position = 0;
+        while (position < rest.Length)
+        {
+            var value = rest[position];
+            if (value == '\\')
             {
-                // In source code a line's end is written \n or \r\n, whose letter belongs to no key.
-                run = character is (byte)'n' or (byte)'r' && index > 0 && rest[index - 1] == '\\' ? 0 : run + 1;
-                if (run == LeastMaterial)
-                {
-                    var start = index + 1 - LeastMaterial;
-                    var material = rest.Slice(start, LeastMaterial);
-                    var from = anchor + anchorLength + start;
-                    return SecretText.IsMonotonous(material) || SecretText.IsPlaceholder(material)
-                        ? null
-                        : new SourceMatch(anchor, from + LeastMaterial - anchor, from..(from + LeastMaterial));
-                }
+                position += 2;
+            }
+            else if (value is (byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n' or (byte)'"' or (byte)'\'' or (byte)'+' or (byte)',' or (byte)'|' or (byte)'>' or (byte)'#' or (byte)'-')
+            {
+                position++;
+            }
+            else if (HeaderLength(rest[position..]) is var length and > 0)
+            {
+                position += length;
             }
             else
             {
-                run = 0;
-            }
-
-            if (rest[index..].StartsWith("-----END"u8))
-            {
-                return null;
+                break;
             }
         }
 
-        return null;
+        return Math.Min(position, rest.Length);
+    }
+
+    private static int HeaderLength(ReadOnlySpan<byte> rest)
+    {
+        var colon = rest.IndexOfAnyExcept(NameCharacters);
+        if (colon <= 0 || rest[colon] != ':')
+        {
+            return 0;
+        }
+
+        var end = rest.IndexOfAny((byte)'\n', (byte)'\\');
+        return end < 0 ? rest.Length : end;
     }
 }

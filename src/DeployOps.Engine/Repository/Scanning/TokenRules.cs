@@ -45,6 +45,7 @@ public static class TokenRules
             Anchors = ["private key-----", "private key block-----", "putty-user-key-file"],
         },
         new ConnectionUrlRule { Id = "url-password", Kind = "password in a URL", Group = SourceRuleGroup.Token, Anchors = ["://"] },
+        new ConnectionUrlRule { Id = "url-password", Kind = "password in a URL", Group = SourceRuleGroup.Token, Anchors = ["://"], IsForTests = true },
         new AssignmentRule
         {
             Id = "secret-assignment",
