@@ -94,10 +94,17 @@ internal static class SecretText
                 return false;
             }
 
+            if (character is '_' or '-' or '.' or '/' or ':')
+            {
+                continue;
+            }
+
             var kind = char.IsAsciiDigit(character) ? 0 : char.IsAsciiLetterLower(character) ? 1 : char.IsAsciiLetterUpper(character) ? 2 : 3;
             letters += kind is 1 or 2 ? 1 : 0;
             digits += kind == 0 ? 1 : 0;
-            changes += previous >= 0 && previous != kind ? 1 : 0;
+
+            // A capital letter that begins a word is no change, nor is what stands between two words.
+            changes += previous >= 0 && previous != kind && !(previous == 2 && kind == 1) ? 1 : 0;
             previous = kind;
         }
 
