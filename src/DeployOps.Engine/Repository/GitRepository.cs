@@ -47,13 +47,15 @@ public sealed class GitRepository : IGitRepository
     public static async Task<GitRepository> OpenAsync(string folder, IProcessRunner processes, CancellationToken cancellationToken)
     {
         var full = Path.GetFullPath(folder);
-        var answer = await RunAsync(processes, full, ["rev-parse", "--show-toplevel"], null, cancellationToken).ConfigureAwait(false);
+        var answer = await RunAsync(processes, full, ["rev-parse", "--show-cdup", "--show-toplevel"], null, cancellationToken).ConfigureAwait(false);
         if (!answer.Succeeded)
         {
             ThrowRefusal(full, answer);
         }
 
-        return new GitRepository(processes, full, Path.GetFullPath(OneLine(answer)));
+        // The way up is taken instead of git's own full path: git resolves symbolic links, and paths would no longer compare.
+        var wayUp = answer.StandardOutput.Reveal().Split('\n')[0];
+        return new GitRepository(processes, full, Path.TrimEndingDirectorySeparator(Path.GetFullPath(wayUp.Length == 0 ? "." : wayUp, full)));
     }
 
     /// <inheritdoc/>

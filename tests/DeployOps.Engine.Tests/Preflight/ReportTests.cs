@@ -107,7 +107,7 @@ public sealed class ReportTests
             Verdict = Verdict.Failed,
             Counts = GateCounts.Of(findings),
             Findings = findings,
-            Project = "shop",
+            ProjectName = "shop",
             Root = Path.GetTempPath(),
             Tag = "2026.11.20",
             Started = new DateTimeOffset(2026, 11, 20, 1, 2, 3, TimeSpan.Zero),

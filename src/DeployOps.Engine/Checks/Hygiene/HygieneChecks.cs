@@ -4,5 +4,26 @@ namespace DeployOps.Engine.Checks.Hygiene;
 public static class HygieneChecks
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<ICheck> All { get; } = [];
+    public static IReadOnlyList<ICheck> All { get; } =
+    [
+        new GitIgnoresSecrets(),
+        new GitIgnoresLeftovers(),
+        new BuildContextsHaveIgnoreFile(),
+        new BuildContextsKeepSecretsOut(),
+        new BuildContextsKeepLeftoversOut(),
+        new SourceHoldsNoTokens(),
+        new SourceHoldsNoPrivateKeys(),
+        new SourceAssignsNoSecrets(),
+        new NoEnvFileIsTracked(),
+        new NoKeyFileIsTracked(),
+        new NothingUnwantedIsSent(),
+        new ForbiddenPatternsAreGone(),
+        new EveryFileWasLookedAt(),
+        new ExceptionsAreStillNeeded(),
+        new ImageHoldsNoSecretFiles(),
+        new ImageHoldsNoLeftovers(),
+        new ImageHoldsNoSecrets(),
+        new ImageConfigurationHoldsNoSecrets(),
+        new ImageHoldsNoForbiddenPatterns(),
+    ];
 }

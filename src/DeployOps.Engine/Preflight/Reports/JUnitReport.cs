@@ -18,7 +18,7 @@ public static class JUnitReport
     {
         using var xml = XmlWriter.Create(target, Settings);
         xml.WriteStartElement("testsuites");
-        xml.WriteAttributeString("name", $"DeployOps preflight of {report.Project}");
+        xml.WriteAttributeString("name", $"DeployOps preflight of {report.ProjectName}");
         WriteCounts(xml, report.Findings);
         xml.WriteAttributeString("time", Seconds(report.Duration));
         foreach (var family in report.Findings.GroupBy(finding => finding.Family))

@@ -25,6 +25,21 @@ public sealed class GitIgnorePatterns
     /// <returns><see langword="null"/> when no pattern speaks about it.</returns>
     public bool? Decide(string path, bool isFolder) => Decide(Encoding.UTF8.GetBytes(path), isFolder);
 
+    /// <summary>
+    /// What the file says about a file's path, or else about one of its folders, the nearest first: for lists of paths
+    /// that are no ignore files but are written like them.
+    /// </summary>
+    internal bool? DecideWithFolders(ReadOnlySpan<byte> path)
+    {
+        var decided = Decide(path, isFolder: false);
+        for (var slash = path.LastIndexOf((byte)'/'); slash > 0 && decided is null; slash = path[..slash].LastIndexOf((byte)'/'))
+        {
+            decided = Decide(path[..slash], isFolder: true);
+        }
+
+        return decided;
+    }
+
     internal bool? Decide(ReadOnlySpan<byte> path, bool isFolder)
     {
         for (var index = _patterns.Length - 1; index >= 0; index--)

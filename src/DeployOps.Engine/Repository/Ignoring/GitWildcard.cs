@@ -60,12 +60,12 @@ internal sealed class GitWildcard
             return false;
         }
 
-        // Places (part, position) already tried without success: this keeps many stars from taking exponential time.
-        var failed = new HashSet<(int Part, int Position)>();
+        // Places (part, position) already tried without success: this keeps many stars from taking exponential time. One cannot.
+        var failed = _parts.Count(part => part.Kind is not (PartKind.OneOf or PartKind.AnyByte)) > 1 ? new HashSet<(int Part, int Position)>() : null;
         return Matches(0, path, 0, failed);
     }
 
-    private bool Matches(int part, ReadOnlySpan<byte> path, int position, HashSet<(int Part, int Position)> failed)
+    private bool Matches(int part, ReadOnlySpan<byte> path, int position, HashSet<(int Part, int Position)>? failed)
     {
         for (; part < _parts.Count; part++, position++)
         {
@@ -80,7 +80,7 @@ internal sealed class GitWildcard
                 continue;
             }
 
-            if (!failed.Add((part, position)))
+            if (failed?.Add((part, position)) == false)
             {
                 return false;
             }
@@ -108,7 +108,7 @@ internal sealed class GitWildcard
     }
 
     /// <summary><c>**/</c>: nothing, or anything up to a slash.</summary>
-    private bool MatchesAfterFolders(int part, ReadOnlySpan<byte> path, int position, HashSet<(int Part, int Position)> failed)
+    private bool MatchesAfterFolders(int part, ReadOnlySpan<byte> path, int position, HashSet<(int Part, int Position)>? failed)
     {
         for (var start = position; ;)
         {
