@@ -15,6 +15,11 @@ BeforeDiscovery {
         @{ Call = 'Protect-EnvFile -Path $empty/*.env'; Id = 'NothingMatches'; Category = 'ObjectNotFound' }
         @{ Call = 'Protect-EnvFile -LiteralPath $empty/.env'; Id = 'FileNotFound'; Category = 'ObjectNotFound' }
         @{ Call = 'Protect-EnvFile -LiteralPath $empty'; Id = 'NotARegularFile'; Category = 'InvalidArgument' }
+        @{ Call = 'Write-ReleaseLog -Project $project -Tag 2026.11.20 -Result Failed'; Id = 'ReleaseRecordIncomplete'; Category = 'InvalidArgument' }
+        @{ Call = 'Get-ReleaseLog -Project $project'; Id = 'ReleaseLogMissing'; Category = 'ObjectNotFound' }
+        @{ Call = 'Get-ReleaseLog -Project $empty'; Id = 'ProjectNotFound'; Category = 'ObjectNotFound' }
+        @{ Call = 'Get-ComposeConfig -Project $empty'; Id = 'ProjectNotFound'; Category = 'ObjectNotFound' }
+        @{ Call = 'Get-ComposeConfig -Project $refused -WithoutDocker'; Id = 'ComposeFileInvalid'; Category = 'InvalidData' }
     ) | Where-Object { $call = $_.Call; $there.Where({ $call -like "*$_ *" }) }
 }
 
@@ -24,6 +29,8 @@ BeforeAll {
     $project = New-TestProject "$TestDrive/shop"
     $empty = (New-Item -ItemType Directory "$TestDrive/empty").FullName
     $broken = New-TestProject "$TestDrive/broken"
+    $refused = New-TestProject "$TestDrive/refused"
+    "services:`n  db: [" | Set-Content "$refused/docker-compose.prod.yml"
     "name: shop`nenv: [" | Set-Content "$broken/deployops.yml"
 }
 

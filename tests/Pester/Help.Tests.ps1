@@ -56,7 +56,8 @@ Describe 'Get-Help <Name>' -ForEach $Links {
             $calls = $script.FindAll({ $args[0] -is [Management.Automation.Language.CommandAst] }, $true)
             foreach ($call in $calls | Where-Object { $_.GetCommandName() -in (Get-Command -Module DeployOps).Name }) {
                 $bound = [Management.Automation.Language.StaticParameterBinder]::BindCommand($call, $true)
-                $bound.BindingExceptions.Values.BindingException.Message | Should -BeNullOrEmpty -Because $call.Extent.Text
+                # What a splatted table holds is known only when it runs.
+                $bound.BindingExceptions.Values.Where({ -not $_.CommandElement.Splatted }).BindingException.Message | Should -BeNullOrEmpty -Because $call.Extent.Text
             }
         }
     }

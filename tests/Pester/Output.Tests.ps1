@@ -41,7 +41,7 @@ Describe 'Invoke-Preflight' {
         $report.Verdict | Should -Be 'Failed'
         $again = $report | Invoke-Preflight -PassThru -ErrorAction SilentlyContinue
         $again.Root | Should -Be $report.Root
-        $again.Project | Should -Be $report.Project
+        $again.ProjectName | Should -Be $report.ProjectName
     }
 
     It 'takes projects from the pipeline by name' {
@@ -92,7 +92,117 @@ Describe 'Invoke-Preflight' {
     }
 }
 
+Describe 'Test-EnvFile and Protect-EnvFile' {
+    BeforeAll {
+        $folder = New-TestProject "$TestDrive/env"
+        # A name that a wildcard would read otherwise.
+        Copy-Item "$folder/.env.prod" "$folder/.env[1]"
+        Copy-Item "$folder/.env.sample" "$folder/.env[1].sample"
+    }
+
+    It 'takes what Get-ChildItem finds, whatever its name' {
+        $report = Get-ChildItem $folder -Force -File | Where-Object Name -EQ '.env[1]' | Test-EnvFile -PassThru -ErrorAction SilentlyContinue
+        $report.Findings.Where({ $_.Id -eq 'ENV001' }).Status | Should -Be 'Pass'
+        $report.Findings.File | Where-Object { $_ } | Should -BeLike '*.env`[[]1]*'
+    }
+
+    It 'expands wildcards in -Path, and takes them from the pipeline' {
+        $first = Test-EnvFile -Path "$folder/.env.pro?" -PassThru -ErrorAction SilentlyContinue
+        $second = "$folder/.env.pro?" | Test-EnvFile -PassThru -ErrorAction SilentlyContinue
+        $first.Counts.ToString() | Should -Be $second.Counts.ToString()
+        $first.Findings.File | Where-Object { $_ } | Should -BeLike '*.env.prod'
+    }
+
+    It 'gives a Boolean with -Quiet' {
+        Test-EnvFile -LiteralPath "$folder/.env.prod" -Quiet | Should -BeFalse
+    }
+
+    It 'reports a file that is not there as a finding' {
+        $report = Test-EnvFile -LiteralPath "$folder/.env.none" -PassThru -ErrorAction SilentlyContinue
+        $report.Findings.Where({ $_.Id -eq 'ENV001' }).Status | Should -Be 'Fail'
+    }
+
+    It 'protects a file so that the check passes' -Skip:$IsWindows {
+        chmod 644 "$folder/.env.prod"
+        $result = Protect-EnvFile -LiteralPath "$folder/.env.prod"
+        $result.Changed | Should -BeTrue
+        [int](Get-Item -Force "$folder/.env.prod").UnixFileMode | Should -Be ([Convert]::ToInt32('600', 8))
+        (Test-EnvFile -Path "$folder/.env.prod" -PassThru -ErrorAction SilentlyContinue).Findings.Where({ $_.Id -eq 'ENV040' }).Status | Should -Be 'Pass'
+    }
+}
+
+Describe 'Get-ComposeConfig' {
+    It 'gives one text that another program reads' {
+        $text = Get-ComposeConfig -Project $project -WithoutDocker -Format Json 3> $null
+        $text | Should -HaveCount 1
+        ($text | ConvertFrom-Json).services.backend.image | Should -Be 'shop/backend:latest'
+    }
+
+    It 'says aloud when docker had no part in it' {
+        $null = Get-ComposeConfig -Project $project -WithoutDocker -WarningVariable warnings 3> $null
+        "$warnings" | Should -BeLike '*without docker*'
+    }
+
+    It 'tells with -PassThru who resolved the files' {
+        $config = Get-ComposeConfig -Project $project -WithoutDocker -PassThru 3> $null
+        $config.Origin | Should -Be 'EmbeddedModel'
+        $config | Out-String | Should -Match '(?m)^Resolved by +: EmbeddedModel'
+    }
+}
+
+Describe 'The release log' {
+    BeforeAll {
+        $logged = New-TestProject "$TestDrive/logged"
+        $null = Write-ReleaseLog -Project $logged -Tag 2026.11.13 -Result Succeeded -LogLocation ./logs
+        $null = Invoke-Preflight -Project $logged -PassThru -ErrorAction SilentlyContinue | Write-ReleaseLog -Project $logged -Tag 2026.11.20 -Result RolledBack -LogLocation ./logs -What 'backend unhealthy' -Step Healthy -FirstError 'no route to host' -ActionTaken 'went back' -NextAction 'look' -Owner 'Kim'
+    }
+
+    It 'is read back, filtered and turned round' {
+        (Get-ReleaseLog -Project $logged).Record.Tag | Should -Be '2026.11.13', '2026.11.20'
+        (Get-ReleaseLog -Project $logged -NewestFirst).Record.Tag | Should -Be '2026.11.20', '2026.11.13'
+        (Get-ReleaseLog -Project $logged -Last 1).Record.Failure.Step | Should -Be 'Healthy'
+        (Get-ReleaseLog -Project $logged -Result Succeeded).Record.Tag | Should -Be '2026.11.13'
+        Get-ReleaseLog -Project $logged -Since ([datetime]::UtcNow.AddDays(1)) | Should -BeNullOrEmpty
+    }
+
+    It 'holds what the gate said, from the pipeline' {
+        (Get-ReleaseLog -Project $logged -Last 1).Record.Gate.Verdict | Should -Be 'Failed'
+    }
+
+    It 'is shown as a table' {
+        $shown = Get-ReleaseLog -Project $logged | Out-String -Width 140
+        $shown | Should -Match '(?m)^ +No Started \(UTC\) +Kind +Tag +Result'
+        $shown | Should -Match 'RolledBack .*Healthy: backend unhealthy'
+    }
+
+    It 'reports a damaged record and reads the others' {
+        $log = "$logged/release.log"
+        $lines = Get-Content $log
+        $broken = New-TestProject "$TestDrive/damaged"
+        $lines -replace 'no route to host', 'tampered' | Set-Content "$broken/release.log"
+        $entries = Get-ReleaseLog -Project $broken -WarningVariable warnings 3> $null
+        $entries.Record.Tag | Should -Contain '2026.11.13'
+        $warnings | Should -Not -BeNullOrEmpty
+    }
+}
+
 Describe 'Completion' {
+    It 'offers the tags of the release log of the current folder for <Call>' -ForEach @{ Call = 'Get-ReleaseLog -Tag ' }, @{ Call = 'Write-ReleaseLog -PreviousTag ' } {
+        $logged = New-TestProject "$TestDrive/$([guid]::NewGuid())"
+        $null = Write-ReleaseLog -Project $logged -Tag 2026.11.13 -Result Succeeded -LogLocation ./logs
+        Push-Location $logged
+        try { (TabExpansion2 $Call $Call.Length).CompletionMatches.CompletionText | Should -Be '2026.11.13' }
+        finally { Pop-Location }
+    }
+
+    It 'offers nothing, and no error, where there is no project' {
+        $null = New-Item -ItemType Directory "$TestDrive/none" -Force
+        $line = "Get-ReleaseLog -Project '$TestDrive/none' -Tag 2026"
+        $Error.Clear()
+        (TabExpansion2 $line $line.Length).CompletionMatches.CompletionText | Should -Not -Contain '2026.11.13'
+        $Error | Should -BeNullOrEmpty
+    }
+
     It 'offers the checks with their titles for <Parameter>' -ForEach @{ Parameter = '-Check' }, @{ Parameter = '-SkipCheck' } {
         $line = "Invoke-Preflight $Parameter env"
         $offered = (TabExpansion2 $line $line.Length).CompletionMatches

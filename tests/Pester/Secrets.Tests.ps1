@@ -12,6 +12,14 @@ BeforeDiscovery {
         'Protect-EnvFile -Project $project'
         'New-EnvFile -Project $project'
         'New-EnvFile -Project $project -Merge'
+        'Get-ComposeConfig -Project $project'
+        'Get-ComposeConfig -Project $project -WithoutDocker -PassThru'
+        'Get-ComposeConfig -Project $project -Format Json -Tag 2026.11.20'
+        'Get-ComposeConfig -Project $refused'
+        'Get-ComposeConfig -Project $refused -WithoutDocker'
+        'Write-ReleaseLog -Project $project -Tag 2026.11.20 -Result Failed -LogLocation ./logs -What $quoted -Step Up -FirstError $quoted -ActionTaken $quoted -NextAction none -Owner Kim -Note $quoted | Format-List * -Force'
+        'Write-ReleaseLog -Project $project -Tag 2026.11.20 -Result Succeeded -LogLocation $quoted -WhatIf | ConvertTo-Json -Depth 6'
+        '$null = Write-ReleaseLog -Project $project -Tag 2026.11.20 -Result Succeeded -LogLocation $quoted; Get-ReleaseLog -Project $project | ConvertTo-Json -Depth 6; Get-Content $project/release.log'
         'Get-Content $project/.env.prod | Hide-Secret -Project $project'
         'Get-Content -Raw $project/.env.prod | Hide-Secret -Project $project'
     ) | Where-Object { $call = $_; $there.Where({ $call -like "*$_ *" }) } | ForEach-Object { @{ Call = $_ } }
@@ -40,6 +48,9 @@ Describe '<Call>' -ForEach $Calls {
         $broken = New-TestProject "$TestDrive/$([guid]::NewGuid())"
         # The line that a message may quote is the one with the secret.
         Add-Content "$broken/.env.prod" "JWT_SECRET `"$($TestSecrets[1])"
+        $refused = New-TestProject "$TestDrive/$([guid]::NewGuid())"
+        "services:`n  db:`n    image: postgres:17`n    cpu: [`"`${POSTGRES_PASSWORD}`"`n    $($TestSecrets[1])" | Set-Content "$refused/docker-compose.prod.yml"
+        $quoted = "could not connect to postgresql://shop:$($TestSecrets[2])@db:5432 with $($TestSecrets[0]) and $($TestSecrets[1])"
         "name: shop`nenv:`n  files: $($TestSecrets[0]): [" | Set-Content "$broken/deployops.yml"
     }
 
@@ -60,9 +71,21 @@ Describe '<Call>' -ForEach $Calls {
             for ($failure = $_.Exception ?? $_; $failure; $failure = $failure.InnerException) { $failure.ToString(); $failure.Data.Values }
             "$($_.TargetObject)"
         } | Out-String -Width 4000
-        # An error record also holds the call as the user wrote it, which is the user's to know.
-        $everything = $streams | Where-Object { $_ -isnot [Management.Automation.ErrorRecord] } | ForEach-Object { $_ | ConvertTo-Json -Depth 4 -WarningAction Ignore -ErrorAction Ignore } | Out-String -Width 8000
+        # Records of the other streams also hold the call as the user wrote it, which is the user's to know.
+        $objects = $streams.Where({ $_ -isnot [Management.Automation.ErrorRecord] -and $_ -isnot [Management.Automation.InformationalRecord] })
+        $everything = $objects | ForEach-Object { $_ | ConvertTo-Json -Depth 4 -WarningAction Ignore -ErrorAction Ignore } | Out-String -Width 8000
 
+        # Progress has no redirection: it is seen from outside only.
+        $shell = [powershell]::Create()
+        $null = $shell.AddScript("Import-Module '$ModuleManifest'").AddStatement()
+        $variables = @{ project = $project; broken = $broken; refused = $refused; quoted = $quoted; TestSecrets = $TestSecrets }
+        $variables.Keys | ForEach-Object { $shell.Runspace.SessionStateProxy.SetVariable($_, $variables[$_]) }
+        $null = $shell.AddScript($Call)
+        try { $null = $shell.Invoke() } catch { $_ | Out-Null }
+        $progress = $shell.Streams.Progress | ForEach-Object { "$($_.Activity) $($_.StatusDescription) $($_.CurrentOperation)" } | Out-String -Width 4000
+        $shell.Dispose()
+
+        Find-Secret $progress | Should -BeNullOrEmpty
         Find-Secret $shown | Should -BeNullOrEmpty
         Find-Secret (Get-Content -Raw $transcript) | Should -BeNullOrEmpty
         Find-Secret $errors | Should -BeNullOrEmpty

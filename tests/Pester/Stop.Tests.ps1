@@ -42,13 +42,14 @@ Describe 'Ctrl+C' {
         Start-Sleep -Seconds 1
         Get-Content "$TestDrive/children" | ForEach-Object { ps -o stat= -p $_ } | Where-Object { $_ -notlike 'Z*' } | Should -BeNullOrEmpty
     }
-}
 
-Describe 'A pipeline that has enough' {
-    It 'ends with the first finding' {
+    It 'has the same effect as a pipeline that has enough' -Skip:(-not $OnUnix) {
+        Remove-Item "$TestDrive/children" -ErrorAction Ignore
         $watch = [Diagnostics.Stopwatch]::StartNew()
-        $first = Invoke-Preflight -Project $project -All -ErrorAction SilentlyContinue | Select-Object -First 1
-        $first | Should -HaveCount 1
-        $watch.Elapsed.TotalSeconds | Should -BeLessThan 30
+        # The findings of environment files come first, while docker is still being asked.
+        Invoke-Preflight -Project $project -All -TimeoutSeconds 20 | Select-Object -First 1 | Should -HaveCount 1
+        $watch.Elapsed.TotalSeconds | Should -BeLessThan 15
+        Start-Sleep -Seconds 1
+        Get-Content "$TestDrive/children" -ErrorAction Ignore | ForEach-Object { ps -o stat= -p $_ } | Where-Object { $_ -notlike 'Z*' } | Should -BeNullOrEmpty
     }
 }

@@ -6,6 +6,7 @@ BeforeDiscovery {
         @{ Name = 'New-EnvFile'; Call = 'New-EnvFile -Project $project -Merge' }
         @{ Name = 'Protect-EnvFile'; Call = 'Protect-EnvFile -Project $project' }
         @{ Name = 'Protect-EnvFile'; Call = 'Get-ChildItem $project -Force -Filter .env.prod | Protect-EnvFile' }
+        @{ Name = 'Write-ReleaseLog'; Call = 'Write-ReleaseLog -Project $project -Tag 2026.11.20 -Result Succeeded -LogLocation ./logs' }
     ) | Where-Object { $_.Name -in $there }
     $Untested = Get-Command -Module DeployOps | Where-Object { $_.Parameters.ContainsKey('WhatIf') -and $_.Name -notin $Changes.Name } | ForEach-Object { @{ Name = $_.Name } }
 }

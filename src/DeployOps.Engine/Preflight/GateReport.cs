@@ -14,8 +14,8 @@ public sealed record GateReport
     /// <summary>The findings, by family and identifier.</summary>
     public required IReadOnlyList<Finding> Findings { get; init; }
 
-    /// <summary>The project's name.</summary>
-    public required string Project { get; init; }
+    /// <summary>The project's name. It is not named Project: a report fed to the next cmdlet would be taken as that folder.</summary>
+    public required string ProjectName { get; init; }
 
     /// <summary>The project's folder.</summary>
     public required string Root { get; init; }

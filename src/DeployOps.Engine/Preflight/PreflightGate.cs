@@ -54,7 +54,7 @@ public sealed class PreflightGate(DeployProject project, PreflightOptions option
             Verdict = options.Policy.Judge(findings),
             Counts = GateCounts.Of(findings),
             Findings = findings,
-            Project = project.Name,
+            ProjectName = project.Name,
             Root = project.Root,
             Tag = options.Tag,
             Started = started,

@@ -12,7 +12,7 @@ public static class ProjectReader
     /// <exception cref="ProjectConfigurationException">The configuration cannot be read.</exception>
     public static DeployProject Find(string folder)
     {
-        var start = Path.GetFullPath(folder);
+        var start = Path.TrimEndingDirectorySeparator(Path.GetFullPath(folder));
         if (File.Exists(start))
         {
             return Read(start);

@@ -15,10 +15,17 @@ public sealed class ReleaseTagCompleter : IArgumentCompleter
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        var folder = fakeBoundParameters["Project"] as string ?? Environment.CurrentDirectory;
-        return TagsOf(folder)
+        return TagsOf(FolderOf(fakeBoundParameters["Project"] as string ?? "."))
             .Where(tag => tag.StartsWith(wordToComplete ?? "", StringComparison.OrdinalIgnoreCase))
             .Select(tag => new CompletionResult(tag));
+    }
+
+    // Only the shell knows where the user stands: Set-Location leaves the current folder of the process as it was.
+    private static string FolderOf(string path)
+    {
+        using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+        shell.AddScript("$ExecutionContext.SessionState.Path.GetUnresolvedProviderPathFromPSPath($args[0])").AddArgument(path);
+        return shell.Invoke<string>().FirstOrDefault() ?? path;
     }
 
     private static List<string> TagsOf(string folder)

@@ -38,8 +38,9 @@ public abstract class EnvFilePathCommand : EngineCmdlet
                 continue;
             }
 
-            var matches = GetResolvedProviderPathFromPSPath(path, out _);
-            files.AddRange(matches);
+            // With force, because on Linux and macOS every name that begins with a dot counts as hidden.
+            var matches = InvokeProvider.Item.Get([path], force: true, literalPath: false);
+            files.AddRange(matches.Select(match => FileSystemPath((string)match.Properties["PSPath"].Value)));
             if (matches.Count == 0)
             {
                 WriteError(ErrorRecords.NothingMatches(path));

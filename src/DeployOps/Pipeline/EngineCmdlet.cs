@@ -48,7 +48,7 @@ public abstract class EngineCmdlet : PSCmdlet, IDisposable
         try
         {
             using var queue = new PipelineQueue();
-            queue.Pump(this, () => operation(queue));
+            queue.Pump(this, () => operation(queue), _stopping.Cancel);
         }
         catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
         {

@@ -25,7 +25,10 @@ internal sealed class PipelineQueue : IDisposable
     public void Progress(ProgressRecord progress) => Add(cmdlet => cmdlet.WriteProgress(progress));
 
     /// <summary>Runs the operation on the thread pool and writes what it says until it ends.</summary>
-    public void Pump(Cmdlet cmdlet, Func<Task> operation)
+    /// <param name="cmdlet">Where it is written.</param>
+    /// <param name="operation">The operation.</param>
+    /// <param name="stop">Cancels the operation.</param>
+    public void Pump(Cmdlet cmdlet, Func<Task> operation, Action stop)
     {
         var running = Task.Run(async () =>
         {
@@ -38,9 +41,19 @@ internal sealed class PipelineQueue : IDisposable
                 _actions.CompleteAdding();
             }
         });
-        foreach (var action in _actions.GetConsumingEnumerable())
+        try
         {
-            action(cmdlet);
+            foreach (var action in _actions.GetConsumingEnumerable())
+            {
+                action(cmdlet);
+            }
+        }
+        catch
+        {
+            // The pipeline has enough (Select-Object -First) or must end (-ErrorAction Stop): what was started must not outlive it.
+            stop();
+            Task.WhenAny(running).GetAwaiter().GetResult();
+            throw;
         }
 
         running.GetAwaiter().GetResult();

@@ -5,8 +5,13 @@ namespace DeployOps.Conventions.Tests.Source;
 
 public sealed class SourceRuleTests
 {
-    // PowerShell takes output on the pipeline's own thread only: there, one thread has to wait for the operation.
-    private const string PipelinePump = "src/DeployOps/Pipeline/PipelineQueue.cs";
+    private static readonly string[] MayBlock =
+    [
+        // PowerShell takes output on the pipeline's own thread only: there, one thread has to wait for the operation.
+        "src/DeployOps/Pipeline/PipelineQueue.cs",
+        // Two halves of one computation: the thread that waits has done its own half meanwhile, and no input or output is waited for.
+        "src/DeployOps.Engine/Redaction/RedactionWindow.cs",
+    ];
 
     [Fact]
     public void Files_stay_short() => Rule.Holds(Everywhere(SourceRules.Length));
@@ -24,8 +29,8 @@ public sealed class SourceRuleTests
     public void A_catch_all_name_is_caught(string file, string text, string naming) => Rule.Catches(SourceRules.Names(file, text), naming);
 
     [Fact]
-    public void Nothing_blocks_but_the_pipeline_pump() =>
-        Rule.Holds(SourceTree.CSharp("src").Where(file => file != PipelinePump).SelectMany(file => SourceRules.Blocking(file, SourceTree.Read(file))));
+    public void Nothing_blocks_a_thread_but_where_it_must() =>
+        Rule.Holds(SourceTree.CSharp("src").Where(file => !MayBlock.Contains(file)).SelectMany(file => SourceRules.Blocking(file, SourceTree.Read(file))));
 
     [Theory]
     [InlineData("task.GetAwaiter().GetResult();")]

@@ -70,8 +70,6 @@ public sealed class GetComposeConfig(DeployProject project, GetComposeConfigOpti
             throw new ComposeConfigRefusedException(ComposeConfigFailure.Read(answer.Messages, model, [.. inputs.Files, .. inputs.EnvFiles.Files.Select(file => file.Path)]));
         }
 
-        // JSON is YAML, and in it every value has the kind that compose gave it.
-        var file = new ComposeFile(inputs.Files[0], project.Root);
-        return ComposeYamlReader.Read(answer.Output.Reveal(), file, (text, _) => text).OfType<ComposeMapping>().FirstOrDefault();
+        return ComposeJsonReader.Read(answer.Output.Reveal(), new ComposeFile(inputs.Files[0], project.Root));
     }
 }

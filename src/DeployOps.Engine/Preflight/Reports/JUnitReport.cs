@@ -18,7 +18,7 @@ public static class JUnitReport
     {
         using var xml = XmlWriter.Create(target, Settings);
         xml.WriteStartElement("testsuites");
-        xml.WriteAttributeString("name", $"DeployOps preflight of {report.Project}");
+        xml.WriteAttributeString("name", $"DeployOps preflight of {report.ProjectName}");
         WriteCounts(xml, report.Findings);
         xml.WriteAttributeString("time", Seconds(report.Duration));
         foreach (var family in report.Findings.GroupBy(finding => finding.Family))
@@ -95,6 +95,8 @@ public static class JUnitReport
 
     private static string Seconds(TimeSpan duration) => duration.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture);
 
-    // XML 1.0 has no place for control characters, which a file name or a key can hold.
-    private static string Clean(string text) => string.Concat(text.Select(character => XmlConvert.IsXmlChar(character) || char.IsSurrogate(character) ? character : '\uFFFD'));
+    // XML 1.0 has no place for control characters and halves of surrogate pairs, which a file name or a key can hold.
+    // Enumerating runes turns such a half into the replacement character.
+    private static string Clean(string text) => string.Concat(text.EnumerateRunes()
+        .Select(rune => rune.IsBmp && !XmlConvert.IsXmlChar((char)rune.Value) ? "\uFFFD" : rune.ToString()));
 }

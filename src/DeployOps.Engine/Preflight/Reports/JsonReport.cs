@@ -50,7 +50,7 @@ public static class JsonReport
     {
         json.WriteString("verdict", report.Verdict.ToString());
         json.WriteString("summary", report.Summary);
-        json.WriteString("project", report.Project);
+        json.WriteString("project", report.ProjectName);
         json.WriteString("tag", report.Tag);
         json.WriteString("started", report.Started.UtcDateTime.ToString("yyyy-MM-ddTHH:mm:ssZ", System.Globalization.CultureInfo.InvariantCulture));
         json.WriteNumber("durationSeconds", Math.Round(report.Duration.TotalSeconds, 3));
