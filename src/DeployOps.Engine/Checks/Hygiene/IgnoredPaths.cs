@@ -45,7 +45,11 @@ public static class IgnoredPaths
     ];
 
     /// <summary>Secrets, for <c>.dockerignore</c>.</summary>
-    public static IReadOnlyList<IgnoredPath> BuildSecrets { get; } = [.. Environment, .. Keys];
+    public static IReadOnlyList<IgnoredPath> BuildSecrets { get; } =
+    [
+        .. Environment.Select(path => path with { Pattern = "**/.env*" }),
+        .. Keys.Select(path => path with { Pattern = $"**/{path.Pattern}" }),
+    ];
 
     /// <summary>Documents, tests and caches, for <c>.dockerignore</c>.</summary>
     public static IReadOnlyList<IgnoredPath> BuildLeftovers { get; } =
