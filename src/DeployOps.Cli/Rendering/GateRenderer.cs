@@ -80,7 +80,7 @@ internal sealed class GateRenderer(IAnsiConsole console, bool showAll)
     private static string Describe(Finding finding)
     {
         var place = finding.File is null ? "" : $" [blue]{Markup.Escape(finding.File)}{(finding.Line is { } line ? $":{line}" : "")}[/]";
-        var subject = finding.Subject.Length == 0 ? "" : $" [bold]{Markup.Escape(finding.Subject)}[/]";
+        var subject = finding.Subject.Length == 0 ? "" : $" · [bold]{Markup.Escape(finding.Subject)}[/]";
         var message = finding.Message.Length == 0 ? "" : $": {Markup.Escape(finding.Message)}";
         return $"{Markup.Escape(finding.Title)}{subject}{message}{place}{FixOf(finding)}";
     }
