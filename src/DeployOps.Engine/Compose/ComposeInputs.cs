@@ -46,6 +46,12 @@ public sealed class ComposeInputs
     {
         ArgumentNullException.ThrowIfNull(project);
         var paths = project.Env.Files.Select(file => project.FullPath(file.Path)).ToList();
+        if (paths.Count == 0 && project.Compose.Files.Count > 0)
+        {
+            // Without --env-file compose takes the .env beside the first compose file.
+            paths.AddRange(new[] { Path.Combine(Path.GetDirectoryName(project.FullPath(project.Compose.Files[0]))!, ".env") }.Where(File.Exists));
+        }
+
         var missing = paths.Where(path => !File.Exists(path)).ToList();
         return new ComposeInputs(project, environment, tag, EnvFileSet.Load([.. paths.Except(missing)], environment), missing);
     }
