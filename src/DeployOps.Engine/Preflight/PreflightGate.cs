@@ -2,6 +2,7 @@ using System.Diagnostics;
 using DeployOps.Engine.Checks;
 using DeployOps.Engine.Checks.Env;
 using DeployOps.Engine.Project;
+using DeployOps.Engine.Redaction;
 
 namespace DeployOps.Engine.Preflight;
 
@@ -26,8 +27,10 @@ public sealed class PreflightGate(DeployProject project, PreflightOptions option
         var started = Time.GetUtcNow();
         var clock = Stopwatch.GetTimestamp();
         var context = new CheckContext(project, cancellationToken) { Tag = options.Tag, Time = Time, ProcessEnvironment = ProcessEnvironment };
-        var redactor = ProjectSecrets.Redactor(project, ProcessVariables.All());
-        var runOptions = new CheckRunOptions { Timeout = options.Timeout ?? project.Checks.Timeout, Redact = redactor.Redact };
+
+        // Built when the first text is to be shown, beside the checks: most of a gate's texts come late.
+        var redactor = new Lazy<Redactor>(() => ProjectSecrets.Redactor(project, ProcessVariables.All()));
+        var runOptions = new CheckRunOptions { Timeout = options.Timeout ?? project.Checks.Timeout, Redact = text => text.Length == 0 ? text : redactor.Value.Redact(text) };
 
         var families = new FamilyOrder(selection, options.OnFamily);
         foreach (var finding in selection.NotRun)
@@ -35,7 +38,7 @@ public sealed class PreflightGate(DeployProject project, PreflightOptions option
             options.OnFinding?.Invoke(finding);
         }
 
-        await foreach (var (check, finding) in CheckRunner.RunAsync(selection.Run, context, runOptions, cancellationToken).ConfigureAwait(false))
+        await foreach (var (check, finding) in CheckRunner.RunAsync(SlowFirst(selection.Run), context, runOptions, cancellationToken).ConfigureAwait(false))
         {
             if (finding is null)
             {
@@ -61,6 +64,10 @@ public sealed class PreflightGate(DeployProject project, PreflightOptions option
             Duration = Stopwatch.GetElapsedTime(clock),
         };
     }
+
+    // Those that ask the docker command take longest, so they are started first and the others run beside them.
+    private static IReadOnlyCollection<ICheck> SlowFirst(IReadOnlyList<ICheck> checks) =>
+        [.. checks.OrderBy(check => check.Descriptor.Family is CheckFamily.Compose or CheckFamily.Host ? 0 : 1)];
 
     private Finding Weigh(Finding finding) =>
         project.Checks.Severities.TryGetValue(finding.Id, out var severity) ? finding with { Severity = severity } : finding;

@@ -5,6 +5,9 @@ namespace DeployOps.Engine.Checks.Host;
 /// <summary>What the docker command of this machine answers about itself and its engine. Missing parts are no failure of the fact: checks name them.</summary>
 internal sealed record DockerFact : IFact<DockerFact>
 {
+    internal const string InfoFormat =
+        "{{.DockerRootDir}}\n{{.ClientInfo.Context}}\n{{range .ClientInfo.Plugins}}{{if eq .Name \"compose\"}}{{.Version}}{{end}}{{end}}";
+
     private static readonly TimeSpan LongestAnswer = TimeSpan.FromSeconds(20);
 
     /// <summary>Whether there is a docker command.</summary>
@@ -24,27 +27,29 @@ internal sealed record DockerFact : IFact<DockerFact>
 
     /// <inheritdoc/>
     public static Task<DockerFact> GatherAsync(CheckContext context, CancellationToken cancellationToken) =>
-        GatherAsync(new ProcessRunner(), context.Project.Root, cancellationToken);
+        GatherAsync(new ProcessRunner(), context.Project.Root, context.ProcessEnvironment, cancellationToken);
 
     /// <summary>Asks the docker command.</summary>
-    public static async Task<DockerFact> GatherAsync(IProcessRunner runner, string folder, CancellationToken cancellationToken)
+    public static async Task<DockerFact> GatherAsync(
+        IProcessRunner runner, string folder, Func<string, string?> processEnvironment, CancellationToken cancellationToken)
     {
         Task<ProcessResult?> Ask(params string[] arguments) => AskAsync(runner, folder, arguments, cancellationToken);
         try
         {
-            var compose = Ask("compose", "version", "--short");
-            var info = Ask("info", "--format", "{{.DockerRootDir}}");
-            var endpoint = Ask("context", "inspect", "--format", "{{.Endpoints.docker.Host}}");
-            await Task.WhenAll(compose, info, endpoint).ConfigureAwait(false);
-
-            // 'docker info' answers without an engine too, with an empty folder and, by its version, exit code 0 or 1.
-            var dataRoot = FirstLine(await info.ConfigureAwait(false));
+            // One process answers for the engine, the context and the compose plugin. It prints what the client knows even when no
+            // engine answers, with an empty first line and, by its version, exit code 0 or 1.
+            var info = await Ask("info", "--format", InfoFormat).ConfigureAwait(false);
+            var lines = (info?.StandardOutput.Reveal() ?? "").Split('\n', StringSplitOptions.TrimEntries);
+            var dataRoot = info is { Succeeded: true } ? Line(lines, 0) : null;
+            var hasDefaultEndpoint = Line(lines, 1) == "default" && string.IsNullOrEmpty(processEnvironment("DOCKER_HOST"));
+            var isLocal = dataRoot is not null
+                && (hasDefaultEndpoint || IsLocal(FirstLine(await Ask("context", "inspect", "--format", "{{.Endpoints.docker.Host}}").ConfigureAwait(false))));
             return new DockerFact
             {
                 HasCommand = true,
-                ComposeVersion = FirstLine(await compose.ConfigureAwait(false)),
+                ComposeVersion = Line(lines, 2) ?? FirstLine(await Ask("compose", "version", "--short").ConfigureAwait(false)),
                 EngineAnswers = dataRoot is not null,
-                LocalDataRoot = IsLocal(FirstLine(await endpoint.ConfigureAwait(false))) && Directory.Exists(dataRoot) ? dataRoot : null,
+                LocalDataRoot = isLocal && Directory.Exists(dataRoot) ? dataRoot : null,
                 ImageIdAsync = (reference, token) => InspectImageAsync(runner, folder, reference, token),
             };
         }
@@ -107,6 +112,8 @@ internal sealed record DockerFact : IFact<DockerFact>
 
     private static string? FirstLine(ProcessResult? result) =>
         result is { Succeeded: true } && result.StandardOutput.Reveal().Split('\n')[0].Trim() is { Length: > 0 } line ? line : null;
+
+    private static string? Line(string[] lines, int number) => number < lines.Length && lines[number].Length > 0 ? lines[number] : null;
 
     private static bool IsLocal(string? endpoint) =>
         endpoint is not null && (endpoint.StartsWith("unix://", StringComparison.Ordinal) || endpoint.StartsWith("npipe://", StringComparison.Ordinal));

@@ -93,14 +93,13 @@ public sealed class HostChecksTests
         var docker = await DockerFact.GatherAsync(
             new ScriptedDocker(new()
             {
-                ["compose version --short"] = (0, "2.26.1-4\n", "warning"),
-                ["info --format {{.DockerRootDir}}"] = (0, Path.GetTempPath() + "\n", "WARNING: no swap limit"),
-                ["context inspect --format {{.Endpoints.docker.Host}}"] = (0, "unix:///var/run/docker.sock\n", ""),
+                [$"info --format {DockerFact.InfoFormat}"] = (0, Path.GetTempPath() + "\ndefault\n2.26.1-4\n", "WARNING: no swap limit"),
                 ["image inspect --format {{.Id}} backend:1"] = (0, "sha256:abc\n", ""),
                 ["image inspect --format {{.Id}} gone:1"] = (1, "\n", "Error: No such image: gone:1"),
                 ["image inspect --format {{.Id}} broken:1"] = (1, "\n", "permission denied"),
             }),
             Path.GetTempPath(),
+            _ => null,
             CancellationToken.None);
         Assert.Equal((true, true, "2.26.1-4", Path.GetTempPath()), (docker.HasCommand, docker.EngineAnswers, docker.ComposeVersion, docker.LocalDataRoot));
         Assert.Equal("sha256:abc", await docker.ImageIdAsync("backend:1", CancellationToken.None));
@@ -108,9 +107,30 @@ public sealed class HostChecksTests
         Assert.Null(await docker.ImageIdAsync("--help", CancellationToken.None));
         await Assert.ThrowsAsync<FactUnavailableException>(() => docker.ImageIdAsync("broken:1", CancellationToken.None));
 
-        var silent = await DockerFact.GatherAsync(new ScriptedDocker(new() { ["info --format {{.DockerRootDir}}"] = (0, "\n", "Cannot connect") }), "/", CancellationToken.None);
+        var silent = await DockerFact.GatherAsync(
+            new ScriptedDocker(new() { [$"info --format {DockerFact.InfoFormat}"] = (0, "\n", "Cannot connect") }), "/", _ => null, CancellationToken.None);
         Assert.Equal((true, false, null), (silent.HasCommand, silent.EngineAnswers, silent.ComposeVersion));
-        Assert.False((await DockerFact.GatherAsync(new ScriptedDocker(null), "/", CancellationToken.None)).HasCommand);
+        Assert.False((await DockerFact.GatherAsync(new ScriptedDocker(null), "/", _ => null, CancellationToken.None)).HasCommand);
+    }
+
+    [Theory]
+    [InlineData("default", null, null, true)]
+    [InlineData("default", "tcp://other:2375", "tcp://other:2375", false)]
+    [InlineData("office", null, "ssh://office", false)]
+    [InlineData("office", null, "unix:///run/user/1000/docker.sock", true)]
+    public async Task The_engine_s_folder_is_looked_at_only_when_the_engine_is_local(string name, string? dockerHost, string? endpoint, bool isLocal)
+    {
+        var docker = await DockerFact.GatherAsync(
+            new ScriptedDocker(new()
+            {
+                [$"info --format {DockerFact.InfoFormat}"] = (0, $"{Path.GetTempPath()}\n{name}\nv2.30.0\n", ""),
+                ["context inspect --format {{.Endpoints.docker.Host}}"] = (0, endpoint + "\n", ""),
+            }),
+            "/",
+            variable => variable == "DOCKER_HOST" ? dockerHost : null,
+            CancellationToken.None);
+        Assert.Equal(isLocal, docker.LocalDataRoot is not null);
+        Assert.Equal("v2.30.0", docker.ComposeVersion);
     }
 
     [Fact]
