@@ -1,3 +1,4 @@
+using DeployOps.Engine.Compose.Configuration;
 using DeployOps.Engine.Compose.DockerCli;
 using DeployOps.Engine.Compose.Model;
 using DeployOps.Engine.Compose.Model.Loading;
@@ -45,6 +46,12 @@ public sealed class ComposeInputs
     {
         ArgumentNullException.ThrowIfNull(project);
         var paths = project.Env.Files.Select(file => project.FullPath(file.Path)).ToList();
+        if (paths.Count == 0 && project.Compose.Files.Count > 0)
+        {
+            // Without --env-file compose takes the .env beside the first compose file.
+            paths.AddRange(new[] { Path.Combine(Path.GetDirectoryName(project.FullPath(project.Compose.Files[0]))!, ".env") }.Where(File.Exists));
+        }
+
         var missing = paths.Where(path => !File.Exists(path)).ToList();
         return new ComposeInputs(project, environment, tag, EnvFileSet.Load([.. paths.Except(missing)], environment), missing);
     }
@@ -67,14 +74,20 @@ public sealed class ComposeInputs
         WantsOutput = wantsOutput,
     };
 
-    /// <summary>The secrets of the environment files, and what the process environment sets in their place.</summary>
-    public IEnumerable<Secret> Secrets()
+    /// <summary>
+    /// The secrets of the environment files, and what the process environment sets in their place: those that are called so, those
+    /// that the compose files treat so, and URLs.
+    /// </summary>
+    /// <param name="model">The compose files, when they could be read.</param>
+    public IEnumerable<Secret> Secrets(ComposeModel? model)
     {
-        foreach (var (key, value) in EnvFiles.Files.SelectMany(file => file.File.Entries).Select(entry => (entry.Key, entry.Value)))
+        var treated = model is null ? new HashSet<string>() : SecretVariables.Of(model);
+        foreach (var (key, value) in EnvFiles.Files.SelectMany(file => file.File.Entries).Select(entry => (entry.Key, entry.Value)).Concat(treated.Select(name => (name, _environment(name)))))
         {
             foreach (var text in new[] { value, _environment(key) })
             {
-                if (text is { Length: > 0 and <= Redactor.LongestSecret } && (SecretKeyNames.IsSecret(key) || text.Contains("://", StringComparison.Ordinal)))
+                if (text is { Length: > 0 and <= Redactor.LongestSecret }
+                    && (SecretKeyNames.IsSecret(key) || treated.Contains(key) || text.Contains("://", StringComparison.Ordinal)))
                 {
                     yield return new Secret(key, text);
                 }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Unicode;
+using DeployOps.Engine.Files.Permissions;
 
 namespace DeployOps.Engine.EnvFiles;
 
@@ -24,6 +25,7 @@ public static class EnvFileReader
     /// <summary>Reads the bytes of a file.</summary>
     /// <param name="path">The file; a link is followed.</param>
     /// <exception cref="EnvFileMissingException">There is no such file, or it is a directory.</exception>
+    /// <exception cref="NotARegularFileException">It is a pipe, a socket or a device, which cannot be read twice.</exception>
     /// <exception cref="EnvFileTooLargeException">It is larger than <see cref="LargestFile"/>.</exception>
     public static byte[] ReadBytes(string path)
     {
@@ -33,6 +35,12 @@ public static class EnvFileReader
             throw new EnvFileMissingException(path, isDirectory: true);
         }
 
+        if (!OperatingSystem.IsWindows() && Path.Exists(path))
+        {
+            // Asked first, because opening a named pipe waits for a writer that may never come.
+            _ = FilePermissions.OfThisSystem.Read(path);
+        }
+
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
@@ -40,7 +48,7 @@ public static class EnvFileReader
             var buffer = new byte[64 * 1024];
             int count;
 
-            // The length is not asked for: a pipe has none, and a file may grow meanwhile.
+            // The length is not asked for: a file may grow meanwhile.
             while ((count = stream.Read(buffer)) > 0)
             {
                 content.Write(buffer, 0, count);

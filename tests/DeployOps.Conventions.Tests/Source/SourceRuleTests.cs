@@ -38,6 +38,13 @@ public sealed class SourceRuleTests
     public void A_blocking_wait_is_caught(string text) => Rule.Catches(SourceRules.Blocking("A.cs", "\n" + text), "A.cs(2)");
 
     [Fact]
+    public void Only_the_room_of_redaction_masks() =>
+        Rule.Holds(SourceTree.CSharp("src").Where(file => !file.Contains("/Redaction/", StringComparison.Ordinal)).SelectMany(file => SourceRules.Masks(file, SourceTree.Read(file))));
+
+    [Fact]
+    public void A_mask_made_elsewhere_is_caught() => Rule.Catches(SourceRules.Masks("A.cs", "/// shown as \"***\"\nreturn \"***\";"), "A.cs(2)");
+
+    [Fact]
     public void Nothing_is_left_for_later() => Rule.Holds(Everywhere(SourceRules.OpenEnds));
 
     [Fact]

@@ -160,6 +160,22 @@ public sealed class PreflightGateTests : IDisposable
         Assert.Equal("saw ***", Assert.Single(report.Findings).Message);
     }
 
+    [Fact]
+    public async Task An_environment_file_that_is_a_named_pipe_does_not_make_the_gate_wait()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return; // Windows has no such files.
+        }
+
+        using var made = System.Diagnostics.Process.Start("mkfifo", Path.Combine(_folder.FullName, ".env.prod"));
+        await made.WaitForExitAsync();
+
+        var report = await RunAsync([StubCheck.Passing("ENV001")]).WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.Equal(Verdict.Passed, report.Verdict);
+    }
+
     private DeployProject Project() => ProjectConventions.Complete(new DeployProject { Root = _folder.FullName, Name = "test" });
 
     private Task<GateReport> RunAsync(IReadOnlyList<ICheck> checks, PreflightOptions? options = null) =>

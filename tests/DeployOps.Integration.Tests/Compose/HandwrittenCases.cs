@@ -148,6 +148,8 @@ internal static class HandwrittenCases
             configs: { c: { content: "x" } }
             """),
         ComposeCase.Of("byte order mark and carriage returns", "\uFEFFservices:\r\n  a:\r\n    image: x:1\r\n    environment:\r\n      A: one\r\n"),
+        ComposeCase.Of("project name", "name: \"My_${TAG}!\"\nservices:\n  a: { image: x, hostname: \"${COMPOSE_PROJECT_NAME}\" }\n"),
+        ComposeCase.Of("project name from the folder", "services:\n  a: { image: x, hostname: \"${COMPOSE_PROJECT_NAME}\" }\n"),
         ComposeCase.Of("block texts", "services:\n  a:\n    image: x\n    environment:\n      FOLDED: >\n        one\n        two\n      LITERAL: |\n        one\n        $TAG\n    command:\n      - |\n        a\n        b\n"),
         ComposeCase.Of("limits both ways", "services:\n  a: { image: x, mem_limit: 1g, cpus: 0.5 }\n  b: { image: x, deploy: { resources: { limits: { memory: 1g, cpus: '0.5' } } } }\n"),
     ];

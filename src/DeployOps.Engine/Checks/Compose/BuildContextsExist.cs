@@ -37,7 +37,7 @@ public sealed class BuildContextsExist : ComposeServiceCheck
         {
             yield return Fail(compose, service.Name, place, "the folder it is built from does not exist", "Correct the path: it is relative to the compose file.");
         }
-        else if (!build.IsInline && !File.Exists(Path.GetFullPath(build.Dockerfile?.Text ?? "Dockerfile", folder)))
+        else if (!build.IsInline && !File.Exists(Path.Combine(folder, build.Dockerfile?.Text ?? "Dockerfile")))
         {
             yield return Fail(compose, service.Name, build.Dockerfile?.Source ?? place, "the Dockerfile does not exist in the folder it is built from", "Correct 'dockerfile': it is relative to the build's folder.");
         }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using DeployOps.Engine.Project;
 using DeployOps.Engine.Project.Sections;
 
@@ -21,33 +20,13 @@ public sealed record TestEnvFileOptions
 
     /// <summary>The process environment; replaced in tests.</summary>
     public Func<string, string?> ProcessEnvironment { get; init; } = Environment.GetEnvironmentVariable;
-
-    /// <summary>Hides secrets in every text of a finding.</summary>
-    public Func<string, string> Redact { get; init; } = text => text;
 }
 
-/// <summary>Holds environment files to the checks of the family <see cref="CheckFamily.Env"/>, inside a project or outside of one. It changes nothing.</summary>
+/// <summary>Makes the project that the checks of environment files run over, also for files outside of one. The gate over it is <c>Preflight.EnvFileGate</c>.</summary>
 public static class TestEnvFile
 {
-    /// <summary>Runs the checks and yields their findings as they come.</summary>
-    /// <exception cref="ArgumentException">Neither a file nor a project is named.</exception>
-    /// <exception cref="ProjectConfigurationException">A rule of the project has the identifier of a built-in check.</exception>
-    public static async IAsyncEnumerable<Finding> RunAsync(TestEnvFileOptions options, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var project = ProjectOf(options);
-        var context = new CheckContext(project, cancellationToken) { ProcessEnvironment = options.ProcessEnvironment };
-        var checks = EnvChecks.All.Concat(EnvChecks.OwnRules(project)).Where(check => !project.Checks.Disabled.ContainsKey(check.Descriptor.Id)).ToList();
-        var run = new CheckRunOptions { Timeout = project.Checks.Timeout, Redact = options.Redact };
-        await foreach (var (_, finding) in CheckRunner.RunAsync(checks, context, run, cancellationToken).ConfigureAwait(false))
-        {
-            if (finding is not null)
-            {
-                yield return project.Checks.Severities.TryGetValue(finding.Id, out var severity) ? finding with { Severity = severity } : finding;
-            }
-        }
-    }
-
     /// <summary>The project, with the named files in the place of its own.</summary>
+    /// <exception cref="ArgumentException">Neither a file nor a project is named.</exception>
     internal static DeployProject ProjectOf(TestEnvFileOptions options)
     {
         if (options.Paths.Count == 0 && options.Project is null)

@@ -41,8 +41,9 @@ public static partial class SecretArguments
         return commandLine;
     }
 
+    // The value is only looked at: the text behind "sh -c" is a value, and holds options and values of its own.
     [GeneratedRegex(
-        """(?<![\w-])(?<name>--?[A-Za-z][\w-]*|[A-Za-z_][\w.]*)(?<equals>=|\s+)(?<value>"[^"]*"|'[^']*'|[^\s"';|&<>]+)""",
+        """(?<![\w-])(?<name>--?[A-Za-z][\w-]*|[A-Za-z_][\w.]*)(?<equals>=|\s+)(?=(?<value>"[^"]*"|'[^']*'|[^\s"';|&<>]+))""",
         RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 2000)]
     private static partial Regex Pattern();

@@ -1,11 +1,12 @@
-using System.Diagnostics;
-using System.Globalization;
-using System.Text;
 using DeployOps.Engine.Checks;
 using DeployOps.Engine.Checks.Env;
 using DeployOps.Engine.Files.Permissions;
+using DeployOps.Engine.Preflight;
 using DeployOps.Engine.Tests.Files;
 using DeployOps.Engine.Tests.Repository;
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
 using Xunit;
 
 namespace DeployOps.Engine.Tests.Checks.Env;
@@ -59,8 +60,9 @@ public sealed class EnvRobustnessTests : IDisposable
     {
         using var process = Process.Start("mkfifo", [_folder[".env"]]);
         await process.WaitForExitAsync();
+        var project = TestEnvFile.ProjectOf(new TestEnvFileOptions { Paths = [_folder[".env"]] });
 
-        var findings = await RunAsync();
+        var findings = await EnvProject.RunAsync(new CheckContext(project) { ProcessEnvironment = _ => null }, EnvChecks.All);
 
         Assert.Contains("pipe", Of(findings, "ENV001").Message, StringComparison.Ordinal);
         Assert.DoesNotContain(findings, IsDefect);
@@ -130,13 +132,8 @@ public sealed class EnvRobustnessTests : IDisposable
 
     private async Task<List<Finding>> RunAsync()
     {
-        var findings = new List<Finding>();
-        await foreach (var finding in TestEnvFile.RunAsync(new TestEnvFileOptions { Paths = [_folder[".env"]], ProcessEnvironment = _ => null }, CancellationToken.None))
-        {
-            findings.Add(finding);
-        }
-
-        return findings;
+        var report = await EnvFileGate.Create(new TestEnvFileOptions { Paths = [_folder[".env"]], ProcessEnvironment = _ => null }, new PreflightOptions()).RunAsync(CancellationToken.None);
+        return [.. report.Findings];
     }
 
     private Task<List<Finding>> RunAsync(ICheck check) =>

@@ -1,5 +1,6 @@
 using DeployOps.Engine.Checks;
 using DeployOps.Engine.Checks.Env;
+using DeployOps.Engine.Preflight;
 using DeployOps.Engine.Project.Sections;
 using DeployOps.Engine.Tests.Repository;
 using Xunit;
@@ -45,7 +46,7 @@ public sealed class TestEnvFileTests : IDisposable
 
         var own = findings.Single(finding => finding.Id == "OWN001");
         Assert.Equal((Severity.P2, FindingStatus.Fail, "QUEUE_NAME", (int?)23, "CH1", "The queue is the new one"), (own.Severity, own.Status, own.Subject, own.Line, own.Row, own.Title));
-        Assert.DoesNotContain(findings, finding => finding.Id == "ENV042");
+        Assert.Equal(FindingStatus.NotApplicable, findings.Single(finding => finding.Id == "ENV042").Status);
 
         // A file of the project that is named by its path keeps its sample.
         var one = await RunAsync(new() { Project = project, Paths = [Path.Combine(project.Root, "apps/worker/.env")] });
@@ -94,12 +95,7 @@ public sealed class TestEnvFileTests : IDisposable
 
     private static async Task<List<Finding>> RunAsync(TestEnvFileOptions options)
     {
-        var findings = new List<Finding>();
-        await foreach (var finding in TestEnvFile.RunAsync(options with { ProcessEnvironment = _ => null }, CancellationToken.None))
-        {
-            findings.Add(finding);
-        }
-
-        return findings;
+        var report = await EnvFileGate.Create(options with { ProcessEnvironment = _ => null }, new PreflightOptions()).RunAsync(CancellationToken.None);
+        return [.. report.Findings];
     }
 }

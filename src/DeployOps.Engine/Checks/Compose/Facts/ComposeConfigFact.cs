@@ -15,9 +15,9 @@ public sealed record ComposeConfigFact(bool IsValid, ComposeConfigFailure? Failu
     /// <summary>Asks through a given docker command.</summary>
     public static async Task<ComposeConfigFact> GatherAsync(CheckContext context, IDockerCommand docker, CancellationToken cancellationToken)
     {
-        var reading = await context.FactAsync<ComposeReadingFact>(cancellationToken).ConfigureAwait(false);
-        var inputs = reading.Inputs ?? throw new FactUnavailableException(
-            FindingStatus.Blocked, "not asked, because an environment file cannot be read", reading.Failure!.RecommendedAction);
+        var given = await context.FactAsync<ComposeInputsFact>(cancellationToken).ConfigureAwait(false);
+        var inputs = given.Inputs ?? throw new FactUnavailableException(
+            FindingStatus.Blocked, "not asked, because an environment file cannot be read", given.Failure!.RecommendedAction);
         if (inputs.MissingEnvFiles.Count > 0)
         {
             throw new FactUnavailableException(FindingStatus.Blocked, "not asked, because an environment file does not exist", "Create it from its sample, then run again.")
@@ -29,8 +29,15 @@ public sealed record ComposeConfigFact(bool IsValid, ComposeConfigFailure? Failu
         try
         {
             var answer = await docker.ConfigAsync(inputs.ConfigRequest(wantsOutput: false), cancellationToken).ConfigureAwait(false);
+            if (answer.IsValid)
+            {
+                return new ComposeConfigFact(IsValid: true, Failure: null);
+            }
+
+            // Only a refusal needs the embedded reading, for the line.
+            var reading = await context.FactAsync<ComposeReadingFact>(cancellationToken).ConfigureAwait(false);
             string[] files = [.. inputs.Files, .. inputs.EnvFiles.Files.Select(file => file.Path)];
-            return new ComposeConfigFact(answer.IsValid, answer.IsValid ? null : ComposeConfigFailure.Read(answer.Messages, reading.Model, files));
+            return new ComposeConfigFact(IsValid: false, ComposeConfigFailure.Read(answer.Messages, reading.Model, files));
         }
         catch (DeployOpsException missing) when (missing is DockerNotFoundException or ComposePluginMissingException)
         {

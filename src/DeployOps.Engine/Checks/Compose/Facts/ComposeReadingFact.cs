@@ -26,23 +26,21 @@ public sealed class ComposeReadingFact : IFact<ComposeReadingFact>
     public DeployOpsException? Failure { get; }
 
     /// <inheritdoc/>
-    public static Task<ComposeReadingFact> GatherAsync(CheckContext context, CancellationToken cancellationToken)
+    public static async Task<ComposeReadingFact> GatherAsync(CheckContext context, CancellationToken cancellationToken)
     {
-        if (context.Project.Compose.Files.Count == 0)
+        var given = await context.FactAsync<ComposeInputsFact>(cancellationToken).ConfigureAwait(false);
+        if (given.Inputs is not { } inputs)
         {
-            throw new FactUnavailableException(
-                FindingStatus.NotApplicable, "the project has no compose file", "Name it in 'compose.files' of deployops.yml when there is one.");
+            return new ComposeReadingFact(inputs: null, model: null, given.Failure);
         }
 
-        ComposeInputs? inputs = null;
         try
         {
-            inputs = ComposeInputs.Of(context.Project, context.ProcessEnvironment, context.Tag);
-            return Task.FromResult(new ComposeReadingFact(inputs, inputs.ReadModel(), failure: null));
+            return new ComposeReadingFact(inputs, inputs.ReadModel(), failure: null);
         }
         catch (DeployOpsException failure)
         {
-            return Task.FromResult(new ComposeReadingFact(inputs, model: null, failure));
+            return new ComposeReadingFact(inputs, model: null, failure);
         }
     }
 }

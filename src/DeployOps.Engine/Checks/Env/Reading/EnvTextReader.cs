@@ -13,12 +13,6 @@ internal static class EnvTextReader
     {
         try
         {
-            if (Path.Exists(path) && !Directory.Exists(path))
-            {
-                // Asked first, because opening a named pipe waits for a writer that may never come.
-                _ = FilePermissions.OfThisSystem.Read(path);
-            }
-
             return (EnvFileReader.ReadText(path), null);
         }
         catch (EnvFileMissingException missing)

@@ -23,7 +23,8 @@ internal sealed class ComposeLoader(ComposeReadRequest request)
     public ComposeMapping Load()
     {
         var folder = Path.GetDirectoryName(request.Files[0])!;
-        var files = request.Files.Select(path => new ComposeFile(path, folder) { Lookup = request.Lookup });
+        var lookup = ComposeProjectName.Known(request);
+        var files = request.Files.Select(path => new ComposeFile(path, folder) { Lookup = lookup });
         return LoadTogether([.. files], including: []);
     }
 

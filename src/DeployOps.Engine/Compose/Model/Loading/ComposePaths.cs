@@ -15,14 +15,14 @@ public static class ComposePaths
     {
         var home = Environment.GetFolderPath(Environment.SpecialFolder.UserProfile);
         var expanded = path == "~" ? home : path.StartsWith("~/", StringComparison.Ordinal) || path.StartsWith(@"~\", StringComparison.Ordinal) ? Path.Combine(home, path[2..]) : path;
-        return IsForeign(expanded) || expanded.Contains('\0', StringComparison.Ordinal) ? expanded : Path.GetFullPath(expanded, file.WorkingDirectory);
+        return IsForeign(expanded) ? expanded : Path.GetFullPath(expanded, file.WorkingDirectory);
     }
 
     /// <summary>Whether a path is fetched from elsewhere.</summary>
     public static bool IsRemote(string path) => Array.Exists(RemoteSchemes, scheme => path.StartsWith(scheme, StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Whether a path is absolute on the other kind of system, and so cannot be looked at here.</summary>
-    public static bool IsForeign(string path) => OperatingSystem.IsWindows()
+    /// <summary>Whether a path cannot be looked at here: absolute on the other kind of system, or none at all.</summary>
+    public static bool IsForeign(string path) => path.Contains('\0', StringComparison.Ordinal) || (OperatingSystem.IsWindows()
         ? path.StartsWith('/')
-        : path.StartsWith(@"\\", StringComparison.Ordinal) || (path.Length > 2 && char.IsAsciiLetter(path[0]) && path[1] == ':' && path[2] is '\\' or '/');
+        : path.StartsWith(@"\\", StringComparison.Ordinal) || (path.Length > 2 && char.IsAsciiLetter(path[0]) && path[1] == ':' && path[2] is '\\' or '/'));
 }

@@ -89,7 +89,9 @@ internal static class ComposeMerge
 
             // Extensions are replaced, not merged.
             var value = entry.Key.StartsWith("x-", StringComparison.Ordinal) ? over.Value : Merge(entry.Value, over.Value, rules?.Below(entry.Key));
-            merged.Add(new ComposeEntry(entry.Key, ReferenceEquals(value, entry.Value) ? entry.KeySource : over.KeySource, value));
+
+            // What both say together stands where it was said first; what is replaced, where the new value is.
+            merged.Add(new ComposeEntry(entry.Key, ReferenceEquals(value, over.Value) ? over.KeySource : entry.KeySource, value));
         }
 
         foreach (var entry in later.Entries)

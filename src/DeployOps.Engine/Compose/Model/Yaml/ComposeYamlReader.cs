@@ -29,37 +29,37 @@ internal sealed class ComposeYamlReader
     /// <exception cref="ComposeFormatException">It is not YAML, or beyond the limits.</exception>
     public static IReadOnlyList<ComposeNode> Read(string text, ComposeFile file, Func<string, SourceLine, string> expand)
     {
+        var reader = new ComposeYamlReader(text, file, expand);
         try
         {
-            return new ComposeYamlReader(text, file, expand).ReadDocuments();
+            return reader.ReadDocuments();
         }
         catch (YamlException failure)
         {
             // The parser's own message can quote the text: only the place is taken from it.
-            var line = (int)Math.Max(1, failure.Start.Line);
-            throw new ComposeFormatException(
-                StartsWithTab(text, line) ? ComposeFormatReason.TabIndentation : ComposeFormatReason.NotYaml, file.Path, line);
+            throw reader.Refusal(text, (int)failure.Start.Line, (int)failure.End.Line);
+        }
+        catch (Exception failure) when (failure is InvalidOperationException or ArgumentException or IndexOutOfRangeException or FormatException or OverflowException)
+        {
+            // On some garbage the parser stumbles over itself instead of saying what is wrong.
+            var line = (int)(reader._parser.Current?.End.Line ?? 1);
+            throw reader.Refusal(text, line, line);
         }
     }
 
-    private static bool StartsWithTab(string text, int line)
+    /// <summary>The parser may stop a line before the tab that confused it.</summary>
+    private ComposeFormatException Refusal(string text, int first, int last)
     {
-        var at = 0;
-        for (var current = 1; current < line && at >= 0; current++)
+        var lines = text.Split('\n');
+        for (var line = Math.Max(1, first); line <= Math.Min(last + 1, lines.Length); line++)
         {
-            at = text.IndexOf('\n', at) + 1;
-            if (at == 0)
+            if (lines[line - 1].TrimStart(' ').StartsWith('\t'))
             {
-                return false;
+                return new ComposeFormatException(ComposeFormatReason.TabIndentation, _file.Path, line);
             }
         }
 
-        while (at < text.Length && text[at] == ' ')
-        {
-            at++;
-        }
-
-        return at < text.Length && text[at] == '\t';
+        return new ComposeFormatException(ComposeFormatReason.NotYaml, _file.Path, Math.Max(1, first));
     }
 
     private List<ComposeNode> ReadDocuments()
