@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -92,6 +93,7 @@ internal sealed class AnchorSearch
         public int Rule { get; private set; }
 
         /// <summary>Goes to the next find.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public bool MoveNext()
         {
             while (true)
@@ -126,6 +128,7 @@ internal sealed class AnchorSearch
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private bool Stands(in Anchor anchor)
         {
             var start = _place - anchor.Offset;
@@ -148,6 +151,8 @@ internal sealed class AnchorSearch
             return true;
         }
 
+        // A scan is over in a second: there is no time for the runtime to find out that this is worth optimising.
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private bool NextBlock()
         {
             ref var first = ref MemoryMarshal.GetReference(_text);
