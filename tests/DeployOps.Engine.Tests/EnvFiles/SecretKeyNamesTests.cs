@@ -57,15 +57,4 @@ public sealed class SecretKeyNamesTests
     [InlineData("POSTGRES_PASSWORD", false)]
     [InlineData("JWT_SECRET_KEY", false)]
     public void A_secret_that_others_issue_is_not_made_up(string key, bool issued) => Assert.Equal(issued, IssuedSecrets.IsIssuedElsewhere(key));
-
-    [Theory]
-    [InlineData("", true)]
-    [InlineData("changeme", true)]
-    [InlineData("CHANGE_ME!", true)]
-    [InlineData("<your password>", true)]
-    [InlineData("xxxx", true)]
-    [InlineData("5432", false)]
-    [InlineData("app", false)]
-    [InlineData("-1", false)]
-    public void A_placeholder_is_known(string value, bool placeholder) => Assert.Equal(placeholder, PlaceholderValues.IsPlaceholder(value));
 }

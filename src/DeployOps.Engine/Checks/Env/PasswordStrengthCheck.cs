@@ -1,6 +1,7 @@
 using DeployOps.Engine.Checks.Env.Keys;
 using DeployOps.Engine.Checks.Env.Reading;
 using DeployOps.Engine.Checks.Env.Values;
+using DeployOps.Engine.EnvFiles;
 
 namespace DeployOps.Engine.Checks.Env;
 

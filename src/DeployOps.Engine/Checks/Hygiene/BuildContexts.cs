@@ -1,5 +1,4 @@
-using DeployOps.Engine.Checks.Release;
-using DeployOps.Engine.Compose;
+using DeployOps.Engine.Checks.Compose.Facts;
 using DeployOps.Engine.Repository.Ignoring;
 
 namespace DeployOps.Engine.Checks.Hygiene;
@@ -34,8 +33,7 @@ public sealed record BuildContextsFact(IReadOnlyList<BuildContext> Contexts) : I
             throw new FactUnavailableException(FindingStatus.NotApplicable, "the project has no compose file, so that nothing is built", "");
         }
 
-        var tag = await context.FactAsync<DecidedTagFact>(cancellationToken).ConfigureAwait(false);
-        var model = ComposeInputs.Of(context.Project, context.ProcessEnvironment, tag.Text.Length > 0 ? tag.Text : null).ReadModel();
+        var model = (await context.FactAsync<ComposeFact>(cancellationToken).ConfigureAwait(false)).Model;
         var contexts = model.Services
             .Where(service => service.Build is not null)
             .Select(service =>

@@ -46,7 +46,7 @@ internal sealed class EnvValuePlan
             return IssuedSecrets.IsIssuedElsewhere(key.Key) ? EnvValueOrigin.LeftEmpty : EnvValueOrigin.Generated;
         }
 
-        return key.Default is { } text && !PlaceholderValues.IsPlaceholder(text) ? EnvValueOrigin.Sample : EnvValueOrigin.LeftEmpty;
+        return key.Default is { } text && !Placeholder.Is(text, isSecret: false) ? EnvValueOrigin.Sample : EnvValueOrigin.LeftEmpty;
     }
 
     /// <summary>The value of a key of the sample; worked out once.</summary>

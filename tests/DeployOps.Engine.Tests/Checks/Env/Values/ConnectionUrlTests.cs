@@ -1,4 +1,5 @@
 using DeployOps.Engine.Checks.Env.Values;
+using DeployOps.Engine.EnvFiles;
 using Xunit;
 
 namespace DeployOps.Engine.Tests.Checks.Env.Values;

@@ -1,8 +1,8 @@
 using System.Text;
-using DeployOps.Engine.Checks.Env.Values;
+using DeployOps.Engine.EnvFiles;
 using Xunit;
 
-namespace DeployOps.Engine.Tests.Checks.Env.Values;
+namespace DeployOps.Engine.Tests.EnvFiles;
 
 public sealed class PlaceholderTests
 {

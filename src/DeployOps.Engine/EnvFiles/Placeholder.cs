@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace DeployOps.Engine.Checks.Env.Values;
+namespace DeployOps.Engine.EnvFiles;
 
 /// <summary>
 /// Tells whether a value is still what a template left for people to replace, in English or Korean, as in
