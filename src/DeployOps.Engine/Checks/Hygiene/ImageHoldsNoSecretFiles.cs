@@ -31,9 +31,9 @@ public sealed class ImageHoldsNoSecretFiles : HygieneCheck
             }
         }
 
-        foreach (var missing in images.NotBuilt)
+        if (images.NotBuilt.Count > 0)
         {
-            yield return NotApplicable("this image is not on this machine yet; it is looked at once it is built", missing);
+            yield return NotApplicable("not on this machine yet; an image is looked at once it is built", string.Join(", ", images.NotBuilt));
         }
     }
 }

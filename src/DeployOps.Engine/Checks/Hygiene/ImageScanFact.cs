@@ -1,5 +1,6 @@
 using DeployOps.Engine.Checks.Host;
 using DeployOps.Engine.Compose.DockerCli;
+using DeployOps.Engine.Compose.Model.Services;
 using DeployOps.Engine.Processes;
 using DeployOps.Engine.Repository.Images;
 
@@ -16,6 +17,8 @@ public sealed record ImageScanFact(IReadOnlyList<(string Image, ImageReport Repo
 
     /// <summary>The kind of a private key or key store.</summary>
     public const string KeyFile = "private key or key store";
+
+    private static readonly string[] DefaultRegistries = ["docker.io/library/", "docker.io/"];
 
     /// <inheritdoc/>
     public static async Task<ImageScanFact> GatherAsync(CheckContext context, CancellationToken cancellationToken)
@@ -41,15 +44,13 @@ public sealed record ImageScanFact(IReadOnlyList<(string Image, ImageReport Repo
             IsPassedOver = path => ShippedFiles.IsOfSystem(path) || ShippedFiles.IsInstalled(path),
             Limit = context.Project.Hygiene.LargestFile * 1024 * 1024,
         };
-        var (looked, missing) = (new List<(string, ImageReport)>(), new List<string>());
-        foreach (var image in images)
-        {
-            if (await docker.InspectImageAsync(image, cancellationToken).ConfigureAwait(false) is null)
-            {
-                missing.Add(image);
-                continue;
-            }
 
+        // One question for all images: a stack of a thousand services would wait long for a thousand answers.
+        var present = (await docker.ImageNamesAsync(null, cancellationToken).ConfigureAwait(false)).ToHashSet(StringComparer.Ordinal);
+        var missing = images.Where(image => !present.Contains(NameAsListed(image))).ToList();
+        var looked = new List<(string, ImageReport)>();
+        foreach (var image in images.Except(missing))
+        {
             ImageReport? report = null;
             try
             {
@@ -71,6 +72,14 @@ public sealed record ImageScanFact(IReadOnlyList<(string Image, ImageReport Repo
 
     /// <summary>The end of a sentence about a file that a later layer deletes.</summary>
     public static string Deleted(bool isDeleted) => isDeleted ? ", deleted by a later layer and still in the image" : "";
+
+    /// <summary>A name as <c>docker image ls</c> shows it: with its tag, and without the registry that is meant when none is named.</summary>
+    private static string NameAsListed(string image)
+    {
+        var reference = ImageReference.Parse(image);
+        var repository = DefaultRegistries.Where(registry => reference.Repository.StartsWith(registry, StringComparison.Ordinal)).Select(registry => reference.Repository[registry.Length..]).FirstOrDefault();
+        return $"{repository ?? reference.Repository}:{reference.Tag ?? "latest"}";
+    }
 
     private static string? KindOf(string path) => ShippedFiles.IsOfSystem(path) || ShippedFiles.IsInstalled(path) ? null
         : ShippedFiles.IsEnvFile(path) ? EnvFile
