@@ -20,7 +20,7 @@ public sealed class SourceHoldsNoTokens : HygieneCheck
     {
         var scan = await context.FactAsync<SourceScanFact>(cancellationToken).ConfigureAwait(false);
         foreach (var finding in Limited(scan.Of(SourceRuleGroup.Token, Descriptor.Id).Select(hit => Fail(
-            hit.Rule, $"a {hit.Kind} stands here", SecretFix(hit.Rule, hit.Fingerprint), hit.File, hit.Line))))
+            hit.Rule, $"{hit.Kind} stands here", SecretFix(hit.Rule, hit.Fingerprint), hit.File, hit.Line))))
         {
             yield return finding;
         }
