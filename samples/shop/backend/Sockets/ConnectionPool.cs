@@ -5,7 +5,7 @@ namespace Shop.Backend.Sockets;
 internal interface IPooled : IAsyncDisposable
 {
     /// <summary>False once an exchange broke off: what comes next on the wire is then unknown.</summary>
-    public bool Usable { get; }
+    bool Usable { get; }
 }
 
 /// <summary>Keeps a few open connections of one kind. A broken one is closed instead of being kept.</summary>
