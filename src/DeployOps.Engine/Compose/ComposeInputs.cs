@@ -98,6 +98,11 @@ public sealed class ComposeInputs
                 {
                     yield return new Secret(key, text);
                 }
+
+                foreach (var secret in text is { Length: > 0 and <= Redactor.LongestSecret } ? ProjectSecrets.SecretsOf(key, text) : [])
+                {
+                    yield return secret;
+                }
             }
         }
     }
