@@ -1,8 +1,10 @@
+using DeployOps.Engine.Checks.Hygiene;
 using DeployOps.Engine.Compose;
 using DeployOps.Engine.Files;
 using DeployOps.Engine.Files.Permissions;
 using DeployOps.Engine.Project;
 using DeployOps.Engine.Project.Sections;
+using DeployOps.Engine.Repository.Ignoring;
 using Xunit;
 
 namespace DeployOps.Engine.Tests.Files;
@@ -18,6 +20,17 @@ public sealed class RegularFileTests
 
         await Assert.ThrowsAsync<NotARegularFileException>(() => folder.AppendAsync("text"));
         Assert.Throws<NotARegularFileException>(() => BlockLogReader.Open(folder.Log));
+    }
+
+    [UnixFact]
+    public void A_device_is_no_ignore_file()
+    {
+        using var folder = new LogFolder();
+        File.CreateSymbolicLink(Path.Combine(folder.Root, ".gitignore"), "/dev/zero");
+        File.CreateSymbolicLink(Path.Combine(folder.Root, ".dockerignore"), "/dev/zero");
+
+        Assert.Throws<NotARegularFileException>(() => GitIgnoreTree.Open(folder.Root, withExclude: false).IsIgnored("a.txt", isFolder: false));
+        Assert.Throws<NotARegularFileException>(() => new BuildContext("web", folder.Root, "Dockerfile", []).ReadPatterns());
     }
 
     [UnixFact]
