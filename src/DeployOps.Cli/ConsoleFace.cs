@@ -21,18 +21,6 @@ internal static class ConsoleFace
             LogCommand.Create(),
             RedactCommand.Create(),
         };
-        var parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
-        {
-            foreach (var error in parsed.Errors)
-            {
-                await Console.Error.WriteLineAsync($"deployops: {error.Message}");
-            }
-
-            await Console.Error.WriteLineAsync("Try 'deployops --help'.");
-            return ExitCodes.Usage;
-        }
-
         using var cancelled = new CancellationTokenSource();
         void OnCancel(object? sender, ConsoleCancelEventArgs press)
         {
@@ -43,6 +31,19 @@ internal static class ConsoleFace
         Console.CancelKeyPress += OnCancel;
         try
         {
+            // Default values are asked for here: a folder that was deleted meanwhile has no name.
+            var parsed = root.Parse(args);
+            if (parsed.Errors.Count > 0)
+            {
+                foreach (var error in parsed.Errors)
+                {
+                    await Console.Error.WriteLineAsync($"deployops: {error.Message}");
+                }
+
+                await Console.Error.WriteLineAsync("Try 'deployops --help'.");
+                return ExitCodes.Usage;
+            }
+
             var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
             return await parsed.InvokeAsync(configuration, cancelled.Token);
         }
@@ -59,6 +60,13 @@ internal static class ConsoleFace
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync($"deployops: {failure.Message}");
+            return ExitCodes.Environment;
+        }
+        catch (Exception failure)
+        {
+            // A defect; its message and stack may quote anything, so only its kind is shown.
+            await Console.Error.WriteLineAsync($"deployops: the command itself failed ({failure.GetType().Name}); nothing was changed after this point. [InternalFailure]");
+            await Console.Error.WriteLineAsync("  next: This is a defect of DeployOps: please report it with the command.");
             return ExitCodes.Environment;
         }
         finally

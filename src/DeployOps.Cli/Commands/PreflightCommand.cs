@@ -22,6 +22,13 @@ internal static class PreflightCommand
         var allowSkipped = new Option<bool>("--allow-skipped") { Description = "Let the gate pass although something that had to run was skipped." };
         var failOn = new Option<Severity>("--fail-on") { Description = "The least severity whose failure blocks.", DefaultValueFactory = _ => Severity.P0 };
         var timeout = new Option<int?>("--timeout") { Description = "How long one check may take, in seconds.", HelpName = "SECONDS" };
+        timeout.Validators.Add(result =>
+        {
+            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, out var seconds) && seconds < 1)
+            {
+                result.AddError("--timeout must be at least 1 second.");
+            }
+        });
         var envFile = new Option<string[]>("--env-file") { Description = "These environment files, instead of those of the project.", HelpName = "FILE" };
         var createEnv = new Option<bool>("--create-env") { Description = "Make a missing environment file from its sample first, with generated secrets." };
         var sarif = new Option<string?>("--sarif") { Description = "Also write the report as SARIF 2.1.0 to this file.", HelpName = "FILE" };

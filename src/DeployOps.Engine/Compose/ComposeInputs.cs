@@ -3,6 +3,7 @@ using DeployOps.Engine.Compose.DockerCli;
 using DeployOps.Engine.Compose.Model;
 using DeployOps.Engine.Compose.Model.Loading;
 using DeployOps.Engine.EnvFiles;
+using DeployOps.Engine.Files;
 using DeployOps.Engine.Project;
 using DeployOps.Engine.Redaction;
 
@@ -45,6 +46,12 @@ public sealed class ComposeInputs
     public static ComposeInputs Of(DeployProject project, Func<string, string?> environment, string? tag)
     {
         ArgumentNullException.ThrowIfNull(project);
+        foreach (var file in project.Compose.Files)
+        {
+            // Asked before docker is: it would wait for a pipe, and read a device until memory ends.
+            RegularFile.Demand(project.FullPath(file));
+        }
+
         var paths = project.Env.Files.Select(file => project.FullPath(file.Path)).ToList();
         if (paths.Count == 0 && project.Compose.Files.Count > 0)
         {
@@ -90,6 +97,11 @@ public sealed class ComposeInputs
                     && (SecretKeyNames.IsSecret(key) || treated.Contains(key) || text.Contains("://", StringComparison.Ordinal)))
                 {
                     yield return new Secret(key, text);
+                }
+
+                foreach (var secret in text is { Length: > 0 and <= Redactor.LongestSecret } ? ProjectSecrets.SecretsOf(key, text) : [])
+                {
+                    yield return secret;
                 }
             }
         }

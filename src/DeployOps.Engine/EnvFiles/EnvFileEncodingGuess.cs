@@ -28,6 +28,16 @@ internal static class EnvFileEncodingGuess
         return content.StartsWith((ReadOnlySpan<byte>)[0xFE, 0xFF]) ? EnvFileEncoding.Utf16BigEndian : null;
     }
 
+    /// <summary>The text in every encoding that it may have been saved in, for those who look for something in it.</summary>
+    public static IEnumerable<string> Readings(byte[] content) =>
+        (OfMark(content) ?? (content.Contains((byte)0) ? OfNul(content) : EnvFileEncoding.Latin1)) switch
+        {
+            EnvFileEncoding.Utf32 => [Encoding.UTF32.GetString(content), new UTF32Encoding(bigEndian: true, byteOrderMark: true).GetString(content)],
+            EnvFileEncoding.Utf16LittleEndian => [Encoding.Unicode.GetString(content).TrimStart('\uFEFF')],
+            EnvFileEncoding.Utf16BigEndian => [Encoding.BigEndianUnicode.GetString(content).TrimStart('\uFEFF')],
+            _ => [Encoding.UTF8.GetString(content), Encoding.Latin1.GetString(content), CodePagesEncodingProvider.Instance.GetEncoding(KoreanCodePage)?.GetString(content) ?? ""],
+        };
+
     /// <summary>ASCII in UTF-16 has a NUL in every second byte; which half it is in tells the order.</summary>
     public static EnvFileEncoding OfNul(ReadOnlySpan<byte> content)
     {

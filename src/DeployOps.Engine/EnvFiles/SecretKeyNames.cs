@@ -15,6 +15,9 @@ public static class SecretKeyNames
     /// <summary>Endings of longer words, as in PGPASSWORD or AUTHTOKEN.</summary>
     private static readonly string[] SecretEndings = ["PASSWORD", "PASSWD", "PASSPHRASE", "SECRET", "TOKEN", "APIKEY", "CREDENTIALS"];
 
+    /// <summary>Words whose values are not shown, though they may be something else than a secret.</summary>
+    private static readonly HashSet<string> HiddenWords = new(StringComparer.OrdinalIgnoreCase) { "PW", "DBPW", "PAT", "DSN", "BASICAUTH", "HTPASSWD" };
+
     /// <summary>A last word which makes the whole a property of the secret.</summary>
     private static readonly HashSet<string> PropertyWords = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -58,6 +61,28 @@ public static class SecretKeyNames
 
         return false;
     }
+
+    /// <summary>
+    /// True when the value of a key of this name is not shown. Wider than <see cref="IsSecret"/>: a name such as <c>PW</c> or
+    /// <c>NEO4J_AUTH</c> is no reason to demand a strong value, but one to hide it.
+    /// </summary>
+    /// <param name="key">The key; upper and lower case are the same.</param>
+    public static bool MayBeSecret(string key)
+    {
+        if (IsSecret(key) || key.Contains("WEBHOOK", StringComparison.OrdinalIgnoreCase))
+        {
+            return true;
+        }
+
+        var words = key.Split(['_', '-', '.'], StringSplitOptions.RemoveEmptyEntries);
+        return words.Length > 0
+            && (words[^1].Equals("AUTH", StringComparison.OrdinalIgnoreCase)
+                || (!PropertyWords.Contains(words[^1]) && Array.Exists(words, HidesItsValue)));
+    }
+
+    private static bool HidesItsValue(string word) =>
+        HiddenWords.Contains(word)
+        || (word.EndsWith("PASS", StringComparison.OrdinalIgnoreCase) && !word.EndsWith("BYPASS", StringComparison.OrdinalIgnoreCase) && !word.EndsWith("COMPASS", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsKeyWord(string word) =>
         word.Equals("KEY", StringComparison.OrdinalIgnoreCase) || word.Equals("KEYS", StringComparison.OrdinalIgnoreCase);

@@ -22,6 +22,7 @@ public sealed class BlockLogAppender(string path, TimeSpan timeout)
     /// <exception cref="FileLockTimeoutException">Other writers kept the lock for too long.</exception>
     /// <exception cref="BlockLogException">It was not written; the log is as it was.</exception>
     /// <exception cref="LogKeepsMovingException">The log was moved away each time.</exception>
+    /// <exception cref="Permissions.NotARegularFileException">The log's name is a pipe, a socket or a device.</exception>
     public async Task<long> AppendAsync(Func<long, BlockLogContent> compose, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(compose);
@@ -30,6 +31,7 @@ public sealed class BlockLogAppender(string path, TimeSpan timeout)
             throw new LogFolderMissingException(_path);
         }
 
+        RegularFile.Demand(_path);
         using var order = await LockAsync(cancellationToken).ConfigureAwait(false);
         var started = Stopwatch.GetTimestamp();
         for (var attempt = 0; attempt < MostAttempts; attempt++)

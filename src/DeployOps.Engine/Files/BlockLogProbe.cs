@@ -1,3 +1,5 @@
+using DeployOps.Engine.Files.Permissions;
+
 namespace DeployOps.Engine.Files;
 
 /// <summary>Tells beforehand whether a block could be appended to a log. It leaves nothing behind: no empty log, no lock.</summary>
@@ -32,12 +34,17 @@ public static class BlockLogProbe
 
         try
         {
+            RegularFile.Demand(file);
             if (File.Exists(file))
             {
                 new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete).Dispose();
             }
 
             return null;
+        }
+        catch (NotARegularFileException failure)
+        {
+            return failure;
         }
         catch (UnauthorizedAccessException failure)
         {

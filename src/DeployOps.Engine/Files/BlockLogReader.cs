@@ -11,13 +11,18 @@ public static class BlockLogReader
 {
     /// <summary>Opens a log for reading, shared with those who write, rotate or delete it.</summary>
     /// <exception cref="FileNotFoundException">There is no such file.</exception>
-    public static FileStream Open(string path) => new(
-        path,
-        FileMode.Open,
-        FileAccess.Read,
-        FileShare.ReadWrite | FileShare.Delete,
-        bufferSize: 0,
-        FileOptions.Asynchronous | FileOptions.SequentialScan);
+    /// <exception cref="Permissions.NotARegularFileException">It is a pipe, a socket or a device.</exception>
+    public static FileStream Open(string path)
+    {
+        RegularFile.Demand(path);
+        return new FileStream(
+            path,
+            FileMode.Open,
+            FileAccess.Read,
+            FileShare.ReadWrite | FileShare.Delete,
+            bufferSize: 0,
+            FileOptions.Asynchronous | FileOptions.SequentialScan);
+    }
 
     /// <summary>Reads the blocks and damages of a log in the order of the file.</summary>
     /// <param name="stream">The log, at its start.</param>

@@ -10,19 +10,19 @@ internal sealed record CheckSelection(IReadOnlyList<ICheck> Run, IReadOnlyList<F
     /// <exception cref="UnknownCheckException">An identifier names no check.</exception>
     public static CheckSelection Of(IReadOnlyList<ICheck> all, PreflightOptions options, CheckSettings settings)
     {
-        foreach (var id in options.Only.Concat(options.Skip).Concat(settings.Disabled.Keys).Concat(settings.Severities.Keys))
+        // The caller may name a family; what deployops.yml changes for good is named check by check.
+        var unknown = options.Only.Concat(options.Skip).Where(id => !all.Any(check => Names(id, check)))
+            .Concat(settings.Disabled.Keys.Concat(settings.Severities.Keys).Where(id => !all.Any(check => Is(id, check))));
+        if (unknown.FirstOrDefault() is { } first)
         {
-            if (!all.Any(check => Names(id, check)))
-            {
-                throw new UnknownCheckException(id);
-            }
+            throw new UnknownCheckException(first);
         }
 
         var run = new List<ICheck>();
         var notRun = new List<Finding>();
         foreach (var check in all.Where(check => options.Only.Count == 0 || options.Only.Any(id => Names(id, check))))
         {
-            if (settings.Disabled.FirstOrDefault(pair => Names(pair.Key, check)) is { Key: not null } disabled)
+            if (settings.Disabled.FirstOrDefault(pair => Is(pair.Key, check)) is { Key: not null } disabled)
             {
                 // The project decided this with a reason, so it does not keep the gate from passing; it is shown all the same.
                 notRun.Add(check.Descriptor.Answer(FindingStatus.NotApplicable, $"switched off in deployops.yml: {disabled.Value}"));
@@ -40,5 +40,7 @@ internal sealed record CheckSelection(IReadOnlyList<ICheck> Run, IReadOnlyList<F
         return new CheckSelection(run, notRun);
     }
 
-    private static bool Names(string id, ICheck check) => check.Descriptor.Id.StartsWith(id, StringComparison.OrdinalIgnoreCase);
+    private static bool Is(string id, ICheck check) => check.Descriptor.Id.Equals(id, StringComparison.OrdinalIgnoreCase);
+
+    private static bool Names(string id, ICheck check) => !string.IsNullOrWhiteSpace(id) && check.Descriptor.Id.StartsWith(id, StringComparison.OrdinalIgnoreCase);
 }

@@ -54,7 +54,7 @@ public sealed class PreflightGate(DeployProject project, PreflightOptions option
         var findings = families.All();
         return new GateReport
         {
-            Verdict = options.Policy.Judge(findings),
+            Verdict = Judge(selection, findings),
             Counts = GateCounts.Of(findings),
             Findings = findings,
             ProjectName = project.Name,
@@ -68,6 +68,10 @@ public sealed class PreflightGate(DeployProject project, PreflightOptions option
     // Those that ask the docker command take longest, so they are started first and the others run beside them.
     private static IReadOnlyCollection<ICheck> SlowFirst(IReadOnlyList<ICheck> checks) =>
         [.. checks.OrderBy(check => check.Descriptor.Family is CheckFamily.Compose or CheckFamily.Host ? 0 : 1)];
+
+    // A gate that asked nothing, because everything is switched off or left out, says nothing about the release.
+    private Verdict Judge(CheckSelection selection, IReadOnlyCollection<Finding> findings) =>
+        selection.Run.Count == 0 ? Verdict.Incomplete : options.Policy.Judge(findings);
 
     private Finding Weigh(Finding finding) =>
         project.Checks.Severities.TryGetValue(finding.Id, out var severity) ? finding with { Severity = severity } : finding;

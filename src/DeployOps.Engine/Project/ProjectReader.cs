@@ -1,3 +1,4 @@
+using DeployOps.Engine.Files;
 using DeployOps.Engine.Project.Sections;
 using DeployOps.Engine.Project.Yaml;
 
@@ -49,8 +50,12 @@ public static class ProjectReader
 
     /// <summary>Reads a configuration file.</summary>
     /// <exception cref="ProjectConfigurationException">It cannot be read.</exception>
-    public static DeployProject Read(string configurationFile) =>
-        Parse(configurationFile, File.ReadAllText(configurationFile));
+    /// <exception cref="Files.Permissions.NotARegularFileException">It is a pipe, a socket or a device.</exception>
+    public static DeployProject Read(string configurationFile)
+    {
+        RegularFile.Demand(configurationFile);
+        return Parse(configurationFile, File.ReadAllText(configurationFile));
+    }
 
     /// <summary>Reads the text of a configuration file.</summary>
     /// <param name="configurationFile">Where it stands; its folder is the project's root.</param>

@@ -27,9 +27,19 @@ public static class ProjectSecrets
             _ = EnvFileReader.ReadBytes(file);
         }
 
-        return envFiles.Count > 0
-            ? Redactor(envFiles, processEnvironment)
-            : Redactor(ProjectReader.FindOrBare(folder), processEnvironment);
+        if (envFiles.Count > 0)
+        {
+            return Redactor(envFiles, processEnvironment);
+        }
+
+        var project = ProjectReader.FindOrBare(folder);
+        foreach (var path in project.Env.Files.Select(file => project.FullPath(file.Path)).Where(Path.Exists))
+        {
+            // A file that is there and cannot be read holds secrets that would not be masked.
+            _ = EnvFileReader.ReadBytes(path);
+        }
+
+        return Redactor(project, processEnvironment);
     }
 
     /// <summary>A redactor that knows the secrets of environment files.</summary>
@@ -41,14 +51,19 @@ public static class ProjectSecrets
         var lookup = new Dictionary<string, string>(environment, StringComparer.Ordinal);
         var values = envFiles.SelectMany(path => ValuesOf(path, name => lookup.GetValueOrDefault(name))).Concat(environment);
         return Redaction.Redactor.Create(values
-            .Where(pair => pair.Value.Length is > 0 and <= Redaction.Redactor.LongestSecret && IsSecret(pair.Key, pair.Value))
-            .Select(pair => new Secret(pair.Key, pair.Value)));
+            .Where(pair => pair.Value.Length is > 0 and <= Redaction.Redactor.LongestSecret)
+            .SelectMany(pair => SecretsOf(pair.Key, pair.Value)));
     }
+
+    /// <summary>The value itself when its name says so, and what is written inside it, as in a connection string or in <c>NEO4J_AUTH=neo4j/…</c>.</summary>
+    internal static IEnumerable<Secret> SecretsOf(string key, string value) => WrittenSecrets.Find(value, SecretKeyNames.MayBeSecret)
+        .Select(span => new Secret(key, value[span.Start..span.End]))
+        .Concat(IsSecret(key, value) ? [new Secret(key, value)] : [])
+        .Concat(value.StartsWith("neo4j/", StringComparison.Ordinal) && value.Length > "neo4j/".Length ? [new Secret(key, value["neo4j/".Length..])] : []);
 
     /// <summary>Whether a value must not be shown.</summary>
     public static bool IsSecret(string key, string value) =>
-        SecretKeyNames.IsSecret(key)
-        || key.Contains("WEBHOOK", StringComparison.OrdinalIgnoreCase)
+        SecretKeyNames.MayBeSecret(key)
         || (value.Contains("://", StringComparison.Ordinal) && value.Contains('@', StringComparison.Ordinal));
 
     private static IEnumerable<KeyValuePair<string, string>> ValuesOf(string path, Func<string, string?> lookup)
@@ -57,6 +72,11 @@ public static class ProjectSecrets
         try
         {
             text = EnvFileReader.ReadText(path);
+        }
+        catch (EnvFileEncodingException)
+        {
+            // Saved as CP949 or UTF-16 it holds the same secrets; checks say what is wrong with it.
+            return EnvFileEncodingGuess.Readings(EnvFileReader.ReadBytes(path)).SelectMany(reading => reading.Split('\n')).Select(Guess).OfType<KeyValuePair<string, string>>();
         }
         catch (Exception failure) when (failure is DeployOpsException or IOException or UnauthorizedAccessException)
         {

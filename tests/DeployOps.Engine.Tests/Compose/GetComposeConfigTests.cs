@@ -52,6 +52,42 @@ public sealed class GetComposeConfigTests
         }
     }
 
+    [Theory]
+    [InlineData("services: { a: { image: x, environment: { PW: n0t-Sh0wn, DBPASS: n0t-Sh0wn-2, NEO4J_AUTH: neo4j/n0t-Sh0wn } } }")]
+    [InlineData("services: { a: { image: x, environment: { CONN: \"Server=db;Password = 'n0t-Sh0wn;x'\", HOOK_WEBHOOK_URL: \"https://h/n0t-Sh0wn\" } } }")]
+    [InlineData("services: { a: { image: x, environment: { J: '{\"db\":{\"password\":\"n0t-Sh0wn\"}}', Y: 'password: n0t-Sh0wn-2' } } }")]
+    [InlineData("services: { a: { image: x, environment: { U: 'postgres://u:p@ss/w0rd#n0t-Sh0wn@db/x' } } }")]
+    [InlineData("services: { a: { image: x, command: ['--requirepass=Abc;n0t-Sh0wn'] } }")]
+    [InlineData("services: { a: { image: x, command: ['redis-cli', '-a', 'n0t-Sh0wn'] } }")]
+    [InlineData("services: { a: { image: x, healthcheck: { test: mysqladmin -u root -pn0t-Sh0wn ping } } }")]
+    [InlineData("services: { a: { image: x, healthcheck: { test: \"curl -u admin:n0t-Sh0wn -H 'X-Api-Key: n0t-Sh0wn-2' http://x\" } } }")]
+    [InlineData("services: { a: { image: x, labels: { auth.users: 'admin:$$apr1$$n0t-Sh0wn' } } }")]
+    [InlineData("configs: { c: { content: \"db_password: n0t-Sh0wn 1\\npassword = n0t-Sh0wn-2\\n<add key='Password' value='n0t-Sh0wn-3'/>\" } }")]
+    [InlineData("x-note: { password: { value: n0t-Sh0wn }, tokens: [n0t-Sh0wn-2] }")]
+    public async Task A_secret_in_an_unexpected_place_is_masked(string text)
+    {
+        using var compose = new ComposeText();
+        compose.Write("compose.yml", text);
+        var project = new DeployProject { Root = compose.Folder, Name = "shop", Compose = new ComposeSettings { Files = ["compose.yml"] } };
+
+        var config = await new GetComposeConfig(project, new GetComposeConfigOptions { WithoutDocker = true }).RunAsync(CancellationToken.None);
+
+        Assert.DoesNotContain(Planted, config.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_only_looks_like_a_secret_stays_readable()
+    {
+        const string Plain = "services: { auth: { image: shop/auth:1.2, volumes: ['./token:/run/token'], ports: ['127.0.0.1:80:80'], user: '1000:1000', environment: { U: 'http://db:5432/x?mail=a@b' } } }";
+        using var compose = new ComposeText();
+        compose.Write("compose.yml", Plain);
+        var project = new DeployProject { Root = compose.Folder, Name = "shop", Compose = new ComposeSettings { Files = ["compose.yml"] } };
+
+        var config = await new GetComposeConfig(project, new GetComposeConfigOptions { WithoutDocker = true }).RunAsync(CancellationToken.None);
+
+        Assert.Equal(0, config.MaskedValues);
+    }
+
     [Fact]
     public async Task What_docker_resolved_is_masked_and_keeps_its_kinds()
     {

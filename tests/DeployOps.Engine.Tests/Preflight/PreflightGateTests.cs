@@ -52,6 +52,39 @@ public sealed class PreflightGateTests : IDisposable
     }
 
     [Fact]
+    public async Task A_gate_that_asked_nothing_is_not_green()
+    {
+        var project = Project() with { Checks = new CheckSettings { Disabled = new Dictionary<string, string> { ["ENV001"] = "off" } } };
+        var options = new PreflightOptions { Skip = ["ENV002"], Policy = new GatePolicy { AllowSkipped = true } };
+
+        var report = await new PreflightGate(project, options) { Checks = [StubCheck.Passing("ENV001"), StubCheck.Passing("ENV002")] }.RunAsync(CancellationToken.None);
+
+        Assert.Equal(Verdict.Incomplete, report.Verdict);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("E")]
+    [InlineData("ENV")]
+    public async Task Nothing_but_a_whole_identifier_switches_a_check_off(string id)
+    {
+        var disabled = Project() with { Checks = new CheckSettings { Disabled = new Dictionary<string, string> { [id] = "off" } } };
+        var weighed = Project() with { Checks = new CheckSettings { Severities = new Dictionary<string, Severity> { [id] = Severity.P2 } } };
+
+        foreach (var project in new[] { disabled, weighed })
+        {
+            await Assert.ThrowsAsync<UnknownCheckException>(
+                () => new PreflightGate(project, new PreflightOptions()) { Checks = [StubCheck.Passing("ENV001")] }.RunAsync(CancellationToken.None));
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData(" ")]
+    public async Task A_blank_is_no_identifier(string id) =>
+        await Assert.ThrowsAsync<UnknownCheckException>(() => RunAsync([StubCheck.Passing("ENV001")], new PreflightOptions { Skip = [id] }));
+
+    [Fact]
     public async Task A_stricter_gate_fails_on_P1()
     {
         var report = await RunAsync(

@@ -5,7 +5,7 @@ namespace DeployOps.Integration.Tests.Support;
 /// <summary>Runs the console face as its users do: as a process of its own.</summary>
 internal static class ConsoleFace
 {
-    private static readonly string Program = Path.Combine(AppContext.BaseDirectory, "deployops.dll");
+    public static readonly string Program = Path.Combine(AppContext.BaseDirectory, "deployops.dll");
 
     public static Task<ProcessResult> RunAsync(string folder, params string[] arguments) => RunAsync(folder, null, arguments);
 

@@ -30,6 +30,13 @@ public sealed class FilesCanBeRead : Check
         {
             throw reading.Failure!;
         }
+        else if (!reading.Model.ActiveServices.Any())
+        {
+            var place = reading.Model.Root.Entry("services")?.KeySource;
+            yield return Fail(
+                "services", "no service would be released", "Define a service, or switch its profile on in 'compose.profiles' of deployops.yml.",
+                place is { } found ? context.Project.RelativePath(found.File.Path) : null, place?.Line);
+        }
 
         foreach (var problem in reading.Model?.Problems ?? [])
         {

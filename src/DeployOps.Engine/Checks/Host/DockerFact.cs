@@ -40,7 +40,9 @@ internal sealed record DockerFact : IFact<DockerFact>
             // engine answers, with an empty first line and, by its version, exit code 0 or 1.
             var info = await Ask("info", "--format", InfoFormat).ConfigureAwait(false);
             var lines = (info?.StandardOutput.Reveal() ?? "").Split('\n', StringSplitOptions.TrimEntries);
-            var dataRoot = info is { Succeeded: true } ? Line(lines, 0) : null;
+
+            // A program that is called docker and prints something else is no engine that answers.
+            var dataRoot = info is { Succeeded: true } && Line(lines, 0) is { } root && IsFolderName(root) ? root : null;
             var hasDefaultEndpoint = Line(lines, 1) == "default" && string.IsNullOrEmpty(processEnvironment("DOCKER_HOST"));
             var isLocal = dataRoot is not null
                 && (hasDefaultEndpoint || IsLocal(FirstLine(await Ask("context", "inspect", "--format", "{{.Endpoints.docker.Host}}").ConfigureAwait(false))));
@@ -114,6 +116,8 @@ internal sealed record DockerFact : IFact<DockerFact>
         result is { Succeeded: true } && result.StandardOutput.Reveal().Split('\n')[0].Trim() is { Length: > 0 } line ? line : null;
 
     private static string? Line(string[] lines, int number) => number < lines.Length && lines[number].Length > 0 ? lines[number] : null;
+
+    private static bool IsFolderName(string text) => text[0] is '/' or '\\' || (text.Length > 2 && char.IsAsciiLetter(text[0]) && text[1] == ':' && text[2] is '/' or '\\');
 
     private static bool IsLocal(string? endpoint) =>
         endpoint is not null && (endpoint.StartsWith("unix://", StringComparison.Ordinal) || endpoint.StartsWith("npipe://", StringComparison.Ordinal));

@@ -1,4 +1,5 @@
 using DeployOps.Engine.Checks.Compose.Facts;
+using DeployOps.Engine.Files;
 using DeployOps.Engine.Repository.Ignoring;
 
 namespace DeployOps.Engine.Checks.Hygiene;
@@ -18,7 +19,7 @@ public sealed record BuildContext(string Service, string Folder, string Dockerfi
 
     /// <summary>The patterns that hold for the build.</summary>
     /// <exception cref="DockerIgnoreFormatException">The ignore file has a line that Docker refuses.</exception>
-    public DockerIgnorePatterns ReadPatterns() => IgnoreFile is { } file ? DockerIgnorePatterns.Parse(File.ReadAllText(file)) : DockerIgnorePatterns.Empty;
+    public DockerIgnorePatterns ReadPatterns() => IgnoreFile is { } file ? DockerIgnorePatterns.Parse(RegularFile.ReadText(file)) : DockerIgnorePatterns.Empty;
 }
 
 /// <summary>The folders that the project's compose files send to builds.</summary>

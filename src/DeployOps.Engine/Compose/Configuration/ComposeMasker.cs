@@ -19,7 +19,18 @@ internal sealed class ComposeMasker(Redactor redactor)
     /// <summary>Masks a mapping and everything below.</summary>
     public ComposeMapping Mask(ComposeMapping mapping) => new(
         mapping.Source,
-        [.. mapping.Entries.Select(entry => entry with { Value = Mask(entry.Value, entry.Key) })]);
+        [.. mapping.Entries.Select(entry => entry with { Value = Mask(entry.Value, entry.Key, isFree: entry.Key.StartsWith("x-", StringComparison.Ordinal)) })]);
+
+    // In an x- block names mean what the author wants, so a secret's name holds for all that is below it. Elsewhere a mapping's name
+    // may be that of a service, such as "auth".
+    private ComposeMapping MaskFree(ComposeMapping mapping, bool isSecret) => new(
+        mapping.Source,
+        [
+            .. mapping.Entries.Select(entry => entry with
+            {
+                Value = Mask(entry.Value, isSecret || IsSecretName(entry.Key) ? "PASSWORD" : entry.Key, isFree: true),
+            }),
+        ]);
 
     /// <summary>The values that stand under a secret's name, to be masked wherever else they stand.</summary>
     public static IEnumerable<Secret> SecretsIn(ComposeNode node) => node switch
@@ -34,15 +45,16 @@ internal sealed class ComposeMasker(Redactor redactor)
     private static IEnumerable<Secret> Secrets(string name, string value) =>
         value.Length is > 0 and <= Redactor.LongestSecret ? [new Secret(name, value)] : [];
 
-    private ComposeNode Mask(ComposeNode node, string name) => node switch
+    private ComposeNode Mask(ComposeNode node, string name, bool isFree = false) => node switch
     {
-        ComposeMapping mapping => Mask(mapping),
-        ComposeSequence sequence => MaskList(sequence),
+        ComposeMapping mapping => isFree ? MaskFree(mapping, name == "PASSWORD") : Mask(mapping),
+        ComposeSequence sequence when isFree && IsSecretName(name) => new ComposeSequence(sequence.Source, [.. sequence.Items.Select(item => Mask(item, "PASSWORD", isFree))]),
+        ComposeSequence sequence => MaskList(sequence, isFree),
         ComposeScalar { IsNull: false } scalar => MaskValue(scalar, name),
         _ => node,
     };
 
-    private ComposeSequence MaskList(ComposeSequence sequence)
+    private ComposeSequence MaskList(ComposeSequence sequence, bool isFree)
     {
         var items = new List<ComposeNode>(sequence.Items.Count);
         var option = "";
@@ -51,8 +63,8 @@ internal sealed class ComposeMasker(Redactor redactor)
             // "--requirepass", "value": the option names what the next item is.
             items.Add(item is ComposeScalar scalar && SplitPair(scalar.Text) is { } pair
                 ? Replace(scalar, $"{pair.Name}={Hide(pair.Value)}")
-                : Mask(item, option));
-            option = item is ComposeScalar next && SecretArguments.IsSecretOption(next.Text) ? "PASSWORD" : "";
+                : Mask(item, option, isFree));
+            option = item is ComposeScalar next && (SecretArguments.IsSecretOption(next.Text) || (next.Text == "-a" && sequence.Items[0] is ComposeScalar { Text: "redis-cli" or "valkey-cli" or "CMD" })) ? "PASSWORD" : "";
         }
 
         return new ComposeSequence(sequence.Source, items);
@@ -60,7 +72,7 @@ internal sealed class ComposeMasker(Redactor redactor)
 
     private ComposeScalar MaskValue(ComposeScalar scalar, string name)
     {
-        var text = IsSecretName(name) ? Hide(scalar.Text) : redactor.Redact(SecretArguments.Mask(scalar.Text));
+        var text = IsSecretName(name) ? Hide(scalar.Text) : redactor.Redact(WrittenSecrets.Mask(SecretArguments.Mask(scalar.Text), IsSecretName));
         return Replace(scalar, text);
     }
 
@@ -94,5 +106,5 @@ internal sealed class ComposeMasker(Redactor redactor)
     }
 
     /// <summary>A name such as <c>DB_PASSWORD</c>, a label such as <c>app.token</c>, an option such as <c>--password</c>.</summary>
-    private static bool IsSecretName(string name) => name is not ("secrets" or "secret") && SecretKeyNames.IsSecret(name.TrimStart('-'));
+    private static bool IsSecretName(string name) => name is not ("secrets" or "secret") && SecretKeyNames.MayBeSecret(name.TrimStart('-'));
 }

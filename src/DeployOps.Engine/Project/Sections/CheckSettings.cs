@@ -25,6 +25,14 @@ public sealed record CheckSettings
             }
         }
 
+        foreach (var (setting, ids) in new[] { ("disabled", disabled.Keys), ("severity", section.TextMap("severity").Keys) })
+        {
+            if (ids.GroupBy(id => id, StringComparer.OrdinalIgnoreCase).FirstOrDefault(same => same.Count() > 1) is { } twice)
+            {
+                throw section.Invalid(setting, $"{twice.Key} stands twice");
+            }
+        }
+
         var severities = section.TextMap("severity").ToDictionary(
             pair => pair.Key,
             pair => Enum.TryParse<Severity>(pair.Value, ignoreCase: true, out var severity) && Enum.IsDefined(severity)

@@ -23,6 +23,7 @@ public sealed class YamlSection
         foreach (var (key, value) in (IEnumerable<KeyValuePair<YamlNode, YamlNode>>?)node?.Children ?? [])
         {
             var name = (key as YamlScalarNode)?.Value ?? throw Invalid("", (int)key.Start.Line, "a setting's name must be a plain text");
+            Demand(name, value);
             _settings[name] = value;
             _lines[name] = (int)key.Start.Line;
         }
@@ -166,6 +167,18 @@ public sealed class YamlSection
     public ProjectConfigurationException Invalid(string name, string reason) => Invalid(name, LineOf(name), reason);
 
     private ProjectConfigurationException Invalid(string name, int line, string reason) => new(_file, line, PathOf(name), reason);
+
+    // No setting is a text with a NUL, and a path with one is refused by the system in the middle of something.
+    private void Demand(string name, YamlNode value)
+    {
+        foreach (var text in value is YamlSequenceNode many ? many.Children : [value])
+        {
+            if (text is YamlScalarNode { Value: { } written } && written.Contains('\0', StringComparison.Ordinal))
+            {
+                throw Invalid(name, (int)text.Start.Line, "holds a NUL character");
+            }
+        }
+    }
 
     private string PathOf(string name) => _path.Length == 0 ? name : name.Length == 0 ? _path : $"{_path}.{name}";
 

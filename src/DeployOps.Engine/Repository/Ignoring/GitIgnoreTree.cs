@@ -1,4 +1,5 @@
 using System.Text;
+using DeployOps.Engine.Files;
 
 namespace DeployOps.Engine.Repository.Ignoring;
 
@@ -30,7 +31,7 @@ public sealed class GitIgnoreTree
     /// <param name="ignoreCase">Whether upper and lower case are the same.</param>
     public static GitIgnoreTree Open(string root, bool withExclude, bool ignoreCase = false)
     {
-        GitIgnorePatterns? Read(string path) => File.Exists(path) ? GitIgnorePatterns.Parse(File.ReadAllText(path), ignoreCase) : null;
+        GitIgnorePatterns? Read(string path) => File.Exists(path) ? GitIgnorePatterns.Parse(RegularFile.ReadText(path), ignoreCase) : null;
         return new GitIgnoreTree(
             folder => Read(Path.Combine(root, folder, ".gitignore")),
             withExclude ? Read(Path.Combine(root, ".git", "info", "exclude")) : null);

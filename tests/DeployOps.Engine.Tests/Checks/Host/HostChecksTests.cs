@@ -110,6 +110,9 @@ public sealed class HostChecksTests
         var silent = await DockerFact.GatherAsync(
             new ScriptedDocker(new() { [$"info --format {DockerFact.InfoFormat}"] = (0, "\n", "Cannot connect") }), "/", _ => null, CancellationToken.None);
         Assert.Equal((true, false, null), (silent.HasCommand, silent.EngineAnswers, silent.ComposeVersion));
+        var babbling = await DockerFact.GatherAsync(
+            new ScriptedDocker(new() { [$"info --format {DockerFact.InfoFormat}"] = (0, "not a folder\ndefault\n2.26.1\n", "") }), "/", _ => null, CancellationToken.None);
+        Assert.False(babbling.EngineAnswers);
         Assert.False((await DockerFact.GatherAsync(new ScriptedDocker(null), "/", _ => null, CancellationToken.None)).HasCommand);
     }
 

@@ -1,4 +1,5 @@
 using System.Text;
+using DeployOps.Engine.Files;
 using DeployOps.Engine.Project;
 
 namespace DeployOps.Engine.Checks.Release.Log;
@@ -74,6 +75,7 @@ public sealed class ReleaseLogTemplate
     private static ReleaseLogTemplate Read(string fullPath, string shown)
     {
         byte[] content;
+        RegularFile.Demand(fullPath);
         try
         {
             using var stream = new FileStream(fullPath, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);

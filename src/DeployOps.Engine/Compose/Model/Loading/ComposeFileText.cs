@@ -1,5 +1,6 @@
 using System.Text;
 using DeployOps.Engine.Compose.Model.Yaml;
+using DeployOps.Engine.Files;
 
 namespace DeployOps.Engine.Compose.Model.Loading;
 
@@ -11,6 +12,7 @@ internal static class ComposeFileText
     /// <exception cref="ComposeFormatException">It is missing, unreadable, too large or not UTF-8.</exception>
     public static string Read(string path)
     {
+        RegularFile.Demand(path);
         try
         {
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
