@@ -10,7 +10,8 @@ internal sealed record CheckSelection(IReadOnlyList<ICheck> Run, IReadOnlyList<F
     /// <exception cref="UnknownCheckException">An identifier names no check.</exception>
     public static CheckSelection Of(IReadOnlyList<ICheck> all, PreflightOptions options, CheckSettings settings)
     {
-        foreach (var id in options.Only.Concat(options.Skip).Concat(settings.Disabled.Keys).Concat(settings.Severities.Keys))
+        var (only, skip) = (Single(options.Only), Single(options.Skip));
+        foreach (var id in only.Concat(skip).Concat(settings.Disabled.Keys).Concat(settings.Severities.Keys))
         {
             if (!all.Any(check => Names(id, check)))
             {
@@ -20,14 +21,14 @@ internal sealed record CheckSelection(IReadOnlyList<ICheck> Run, IReadOnlyList<F
 
         var run = new List<ICheck>();
         var notRun = new List<Finding>();
-        foreach (var check in all.Where(check => options.Only.Count == 0 || options.Only.Any(id => Names(id, check))))
+        foreach (var check in all.Where(check => only.Count == 0 || only.Exists(id => Names(id, check))))
         {
             if (settings.Disabled.FirstOrDefault(pair => Names(pair.Key, check)) is { Key: not null } disabled)
             {
                 // The project decided this with a reason, so it does not keep the gate from passing; it is shown all the same.
                 notRun.Add(check.Descriptor.Answer(FindingStatus.NotApplicable, $"switched off in deployops.yml: {disabled.Value}"));
             }
-            else if (options.Skip.Any(id => Names(id, check)))
+            else if (skip.Exists(id => Names(id, check)))
             {
                 notRun.Add(check.Descriptor.Answer(FindingStatus.Skipped, "left out by the caller"));
             }
@@ -39,6 +40,10 @@ internal sealed record CheckSelection(IReadOnlyList<ICheck> Run, IReadOnlyList<F
 
         return new CheckSelection(run, notRun);
     }
+
+    // A shell hands "ENV,HYG" over as one word, and so does 'pwsh -File'.
+    private static List<string> Single(IReadOnlyList<string> ids) =>
+        [.. ids.SelectMany(id => id.Contains(',', StringComparison.Ordinal) ? id.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [id])];
 
     private static bool Names(string id, ICheck check) => check.Descriptor.Id.StartsWith(id, StringComparison.OrdinalIgnoreCase);
 }
