@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DeployOps.Engine;
+using DeployOps.Engine.Preflight.Reports;
 using DeployOps.Engine.Project;
 using DeployOps.Engine.Releases.Log;
 
@@ -16,6 +17,7 @@ internal static class LogWriteCommand
     private static readonly Option<string[]> Logs = new("--log-location") { Description = "Where the logs are: paths, or commands that show them.", HelpName = "PLACE" };
     private static readonly Option<string[]> Images = new("--image") { Description = "The images that went live; those of the compose files when left out.", HelpName = "SERVICE=REFERENCE" };
     private static readonly Option<string[]> Evidence = new("--evidence") { Description = "Evidence for a gate by hand.", HelpName = "TEXT" };
+    private static readonly Option<string?> Gate = new("--gate") { Description = "What the gate said: a file that 'deployops preflight --format json' wrote, or - for standard input.", HelpName = "FILE" };
     private static readonly Option<string?> Tag = Text("--tag", "The tag that went live, or should have.", required: true);
     private static readonly Option<string?> PreviousTag = Text("--previous-tag", "The tag that was live before.");
     private static readonly Option<string?> Operator = Text("--operator", "Who ran it; the account when left out.");
@@ -35,7 +37,7 @@ internal static class LogWriteCommand
         var whatIf = SharedOptions.WhatIf();
         var command = new Command("write", "Append a record to the release log, masked. A failure needs its Minimum Failure Record.")
         {
-            Tag, Result, Kind, PreviousTag, Started, Finished, Operator, Approver, Images, Logs, Rollback, RollbackNote, Evidence, Note,
+            Tag, Result, Kind, PreviousTag, Started, Finished, Operator, Approver, Images, Logs, Gate, Rollback, RollbackNote, Evidence, Note,
             What, Step, FirstError, ActionTaken, NextAction, Owner, project, whatIf,
         };
         command.SetAction(async (parsed, cancellationToken) =>
@@ -71,6 +73,7 @@ internal static class LogWriteCommand
         Approver = parsed.GetValue(Approver),
         Images = parsed.GetValue(Images) ?? [],
         Logs = parsed.GetValue(Logs) ?? [],
+        Gate = parsed.GetValue(Gate) is { } file ? Summary(file) : null,
         Rollback = parsed.GetValue(Rollback),
         RollbackNote = parsed.GetValue(RollbackNote),
         Evidence = parsed.GetValue(Evidence) ?? [],
@@ -82,6 +85,12 @@ internal static class LogWriteCommand
         NextAction = parsed.GetValue(NextAction) ?? "",
         Owner = parsed.GetValue(Owner) ?? "",
     };
+
+    private static GateSummary Summary(string file)
+    {
+        var head = file == "-" ? GateHead.Read(Console.In.ReadToEnd()) : GateHead.ReadFile(file);
+        return new GateSummary(head.Verdict.ToString(), head.Counts.ToString());
+    }
 
     private static Option<string?> Text(string name, string description, bool required = false) =>
         new(name) { Description = description, HelpName = "TEXT", Required = required };
