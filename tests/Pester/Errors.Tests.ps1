@@ -16,6 +16,7 @@ BeforeDiscovery {
         @{ Call = 'Protect-EnvFile -LiteralPath $empty/.env'; Id = 'FileNotFound'; Category = 'ObjectNotFound' }
         @{ Call = 'Protect-EnvFile -LiteralPath $empty'; Id = 'NotARegularFile'; Category = 'InvalidArgument' }
         @{ Call = 'Write-ReleaseLog -Project $project -Tag 2026.11.20 -Result Failed'; Id = 'ReleaseRecordIncomplete'; Category = 'InvalidArgument' }
+        @{ Call = 'Write-ReleaseLog -Project $project -Tag 2026.11.20 -Result Succeeded -LogLocation ./logs -Image backend'; Id = 'ReleaseImageInvalid'; Category = 'InvalidArgument' }
         @{ Call = 'Get-ReleaseLog -Project $project'; Id = 'ReleaseLogMissing'; Category = 'ObjectNotFound' }
         @{ Call = 'Get-ReleaseLog -Project $empty'; Id = 'ProjectNotFound'; Category = 'ObjectNotFound' }
         @{ Call = 'Get-ComposeConfig -Project $empty'; Id = 'ProjectNotFound'; Category = 'ObjectNotFound' }

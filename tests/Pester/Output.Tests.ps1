@@ -169,6 +169,29 @@ Describe 'The release log' {
         (Get-ReleaseLog -Project $logged -Last 1).Record.Gate.Verdict | Should -Be 'Failed'
     }
 
+    It 'takes tag and project from the report of a gate, wherever the caller stands' {
+        $begun = New-TestProject "$TestDrive/begun"
+        $result = Invoke-Preflight -Project $begun -Tag 2026.11.27 -PassThru -ErrorAction SilentlyContinue | Write-ReleaseLog -Result Started -LogLocation ./logs
+        $result.Path | Should -Be (Join-Path $begun 'release.log')
+        $result.Record.Tag | Should -Be '2026.11.27'
+        $result.Record.Gate.Verdict | Should -Be 'Failed'
+    }
+
+    It 'names the images that went live: those of the compose files, or those that the caller names' {
+        (Get-ReleaseLog -Project $logged -Tag 2026.11.13).Record.Images.Reference | Should -Be 'postgres:17', 'shop/backend:latest'
+        $named = Write-ReleaseLog -Project $logged -Tag 2026.11.28 -Result Succeeded -LogLocation ./logs -Image 'backend=shop/backend:2026.11.28' -WhatIf
+        $named.Record.Images.Reference | Should -Be 'shop/backend:2026.11.28'
+    }
+
+    It 'keeps a path below the current folder, which shells hold in a variable PWD' {
+        $folder = $env:PWD
+        try {
+            $env:PWD = $logged
+            (Write-ReleaseLog -Project $logged -Tag 2026.11.28 -Result Succeeded -LogLocation "$logged/logs" -WhatIf).Record.Logs | Should -Be "$logged/logs"
+        }
+        finally { $env:PWD = $folder }
+    }
+
     It 'is shown as a table' {
         $shown = Get-ReleaseLog -Project $logged | Out-String -Width 140
         $shown | Should -Match '(?m)^ +No Started \(UTC\) +Kind +Tag +Result'

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DeployOps.Engine;
+using DeployOps.Engine.Preflight.Reports;
 using DeployOps.Engine.Project;
 using DeployOps.Engine.Releases.Log;
 
@@ -14,7 +15,9 @@ internal static class LogWriteCommand
     private static readonly Option<DateTimeOffset?> Finished = new("--finished") { Description = "When it ended; now when left out, and nothing for a start.", HelpName = "TIME" };
     private static readonly Option<RollbackAllowance> Rollback = new("--rollback") { Description = "Whether the data migrations allow going back." };
     private static readonly Option<string[]> Logs = new("--log-location") { Description = "Where the logs are: paths, or commands that show them.", HelpName = "PLACE" };
+    private static readonly Option<string[]> Images = new("--image") { Description = "The images that went live; those of the compose files when left out.", HelpName = "SERVICE=REFERENCE" };
     private static readonly Option<string[]> Evidence = new("--evidence") { Description = "Evidence for a gate by hand.", HelpName = "TEXT" };
+    private static readonly Option<string?> Gate = new("--gate") { Description = "What the gate said: a file that 'deployops preflight --format json' wrote, or - for standard input.", HelpName = "FILE" };
     private static readonly Option<string?> Tag = Text("--tag", "The tag that went live, or should have.", required: true);
     private static readonly Option<string?> PreviousTag = Text("--previous-tag", "The tag that was live before.");
     private static readonly Option<string?> Operator = Text("--operator", "Who ran it; the account when left out.");
@@ -34,7 +37,7 @@ internal static class LogWriteCommand
         var whatIf = SharedOptions.WhatIf();
         var command = new Command("write", "Append a record to the release log, masked. A failure needs its Minimum Failure Record.")
         {
-            Tag, Result, Kind, PreviousTag, Started, Finished, Operator, Approver, Logs, Rollback, RollbackNote, Evidence, Note,
+            Tag, Result, Kind, PreviousTag, Started, Finished, Operator, Approver, Images, Logs, Gate, Rollback, RollbackNote, Evidence, Note,
             What, Step, FirstError, ActionTaken, NextAction, Owner, project, whatIf,
         };
         command.SetAction(async (parsed, cancellationToken) =>
@@ -47,6 +50,11 @@ internal static class LogWriteCommand
                 WhatIf = parsed.GetValue(whatIf),
             };
             var result = await new WriteReleaseLog(found).RunAsync(options, cancellationToken);
+            if (result.Note.Length > 0)
+            {
+                Console.Error.WriteLine($"deployops: {result.Note}");
+            }
+
             Console.Out.WriteLine(result.Written ? $"{result.Path}: record {result.Record.Sequence} written" : result.Text);
             return ExitCodes.Passed;
         });
@@ -63,7 +71,9 @@ internal static class LogWriteCommand
         Finished = parsed.GetValue(Finished),
         Operator = parsed.GetValue(Operator) ?? "",
         Approver = parsed.GetValue(Approver),
+        Images = parsed.GetValue(Images) ?? [],
         Logs = parsed.GetValue(Logs) ?? [],
+        Gate = parsed.GetValue(Gate) is { } file ? Summary(file) : null,
         Rollback = parsed.GetValue(Rollback),
         RollbackNote = parsed.GetValue(RollbackNote),
         Evidence = parsed.GetValue(Evidence) ?? [],
@@ -75,6 +85,12 @@ internal static class LogWriteCommand
         NextAction = parsed.GetValue(NextAction) ?? "",
         Owner = parsed.GetValue(Owner) ?? "",
     };
+
+    private static GateSummary Summary(string file)
+    {
+        var head = file == "-" ? GateHead.Read(Console.In.ReadToEnd()) : GateHead.ReadFile(file);
+        return new GateSummary(head.Verdict.ToString(), head.Counts.ToString());
+    }
 
     private static Option<string?> Text(string name, string description, bool required = false) =>
         new(name) { Description = description, HelpName = "TEXT", Required = required };

@@ -41,6 +41,20 @@ public sealed class CheckContext
         return (TFact)await gathering.Value.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>
+    /// Waits until no fact is being gathered any longer, once the gate's token is cancelled: a check that no longer waits for a
+    /// fact leaves its programs running, and whoever ends this process then would leave them behind.
+    /// </summary>
+    /// <param name="patience">How long at the most, for a fact that does not heed the token.</param>
+    internal async Task SettleAsync(TimeSpan patience)
+    {
+        var gathering = Task.WhenAll(_facts.Values.Where(fact => fact.IsValueCreated).Select(fact => fact.Value));
+        await Task.WhenAny(gathering, Task.Delay(patience, CancellationToken.None)).ConfigureAwait(false);
+
+        // What became of it no longer matters to anybody.
+        _ = gathering.ContinueWith(task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
+    }
+
     /// <summary>Replaces a fact by a given one, for a test or a caller that has it already.</summary>
     public void Provide<TFact>(TFact fact)
         where TFact : class, IFact<TFact> =>

@@ -9,6 +9,9 @@ namespace DeployOps.Engine.Preflight;
 /// <summary>The gate: chooses checks, runs them side by side, and says whether the release may go out. It changes nothing.</summary>
 public sealed class PreflightGate(DeployProject project, PreflightOptions options)
 {
+    // Longer than a process tree is given to stop.
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(8);
+
     /// <summary>The checks there are: the built-in ones and the project's own rules; narrowed for a gate over one family, replaced in tests.</summary>
     public IReadOnlyList<ICheck> Checks { get; init; } = [.. CheckCatalog.All, .. EnvChecks.OwnRules(project)];
 
@@ -26,7 +29,8 @@ public sealed class PreflightGate(DeployProject project, PreflightOptions option
         var selection = CheckSelection.Of(Checks, options, project.Checks);
         var started = Time.GetUtcNow();
         var clock = Stopwatch.GetTimestamp();
-        var context = new CheckContext(project, cancellationToken) { Tag = options.Tag, Time = Time, ProcessEnvironment = ProcessEnvironment };
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var context = new CheckContext(project, ended.Token) { Tag = options.Tag, Time = Time, ProcessEnvironment = ProcessEnvironment };
 
         // Built when the first text is to be shown, beside the checks: most of a gate's texts come late.
         var redactor = new Lazy<Redactor>(() => ProjectSecrets.Redactor(project, ProcessVariables.All()));
@@ -38,17 +42,25 @@ public sealed class PreflightGate(DeployProject project, PreflightOptions option
             options.OnFinding?.Invoke(finding);
         }
 
-        await foreach (var (check, finding) in CheckRunner.RunAsync(SlowFirst(selection.Run), context, runOptions, cancellationToken).ConfigureAwait(false))
+        try
         {
-            if (finding is null)
+            await foreach (var (check, finding) in CheckRunner.RunAsync(SlowFirst(selection.Run), context, runOptions, cancellationToken).ConfigureAwait(false))
             {
-                families.Done(check);
-                continue;
-            }
+                if (finding is null)
+                {
+                    families.Done(check);
+                    continue;
+                }
 
-            var weighed = Weigh(finding);
-            families.Add(weighed);
-            options.OnFinding?.Invoke(weighed);
+                var weighed = Weigh(finding);
+                families.Add(weighed);
+                options.OnFinding?.Invoke(weighed);
+            }
+        }
+        finally
+        {
+            await ended.CancelAsync().ConfigureAwait(false);
+            await context.SettleAsync(LongestStop).ConfigureAwait(false);
         }
 
         var findings = families.All();

@@ -49,7 +49,7 @@ public static class ProjectSecrets
     {
         var environment = processEnvironment.ToList();
         var lookup = new Dictionary<string, string>(environment, StringComparer.Ordinal);
-        var values = envFiles.SelectMany(path => ValuesOf(path, name => lookup.GetValueOrDefault(name))).Concat(environment);
+        var values = envFiles.SelectMany(path => ValuesOf(path, name => lookup.GetValueOrDefault(name))).Concat(environment.Where(pair => !IsCurrentFolder(pair.Key, pair.Value)));
         return Redaction.Redactor.Create(values
             .Where(pair => pair.Value.Length is > 0 and <= Redaction.Redactor.LongestSecret)
             .SelectMany(pair => SecretsOf(pair.Key, pair.Value)));
@@ -65,6 +65,9 @@ public static class ProjectSecrets
     public static bool IsSecret(string key, string value) =>
         SecretKeyNames.MayBeSecret(key)
         || (value.Contains("://", StringComparison.Ordinal) && value.Contains('@', StringComparison.Ordinal));
+
+    // Shells keep the current folder in PWD, which elsewhere is short for a password: masked, no path would be left in any text.
+    private static bool IsCurrentFolder(string key, string value) => key == "PWD" && Path.IsPathRooted(value) && Directory.Exists(value);
 
     private static IEnumerable<KeyValuePair<string, string>> ValuesOf(string path, Func<string, string?> lookup)
     {

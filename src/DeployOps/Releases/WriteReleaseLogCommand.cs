@@ -13,7 +13,7 @@ namespace DeployOps.Releases;
 public sealed class WriteReleaseLogCommand : EngineCmdlet
 {
     /// <summary>The tag that went live, or should have.</summary>
-    [Parameter(Mandatory = true, Position = 0)]
+    [Parameter(Mandatory = true, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ArgumentCompleter(typeof(ReleaseTagCompleter))]
     [ValidateNotNullOrEmpty]
     public string Tag { get; set; } = "";
@@ -46,6 +46,11 @@ public sealed class WriteReleaseLogCommand : EngineCmdlet
     /// <summary>Who approved it.</summary>
     [Parameter]
     public string? Approver { get; set; }
+
+    /// <summary>The images that went live, each as service=reference; those of the compose files when left out.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string[] Image { get; set; } = [];
 
     /// <summary>Where the logs are: paths, or commands that show them.</summary>
     [Parameter]
@@ -96,7 +101,8 @@ public sealed class WriteReleaseLogCommand : EngineCmdlet
     public string Owner { get; set; } = "";
 
     /// <summary>The project's folder.</summary>
-    [Parameter]
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("Root")]
     [ValidateNotNullOrEmpty]
     public string? Project { get; set; }
 
@@ -114,7 +120,13 @@ public sealed class WriteReleaseLogCommand : EngineCmdlet
                     Redact = ProjectSecrets.Redactor(project, ProcessVariables.All()).Redact,
                     WhatIf = whatIf,
                 };
-                queue.Output(await new WriteReleaseLog(project).RunAsync(options, StopToken).ConfigureAwait(false));
+                var result = await new WriteReleaseLog(project).RunAsync(options, StopToken).ConfigureAwait(false);
+                if (result.Note.Length > 0)
+                {
+                    queue.Warning(result.Note);
+                }
+
+                queue.Output(result);
             },
             Tag);
     }
@@ -129,6 +141,7 @@ public sealed class WriteReleaseLogCommand : EngineCmdlet
         Finished = Finished,
         Operator = Operator,
         Approver = Approver,
+        Images = Image,
         Logs = LogLocation,
         Gate = Gate is null ? null : new GateSummary(Gate.Verdict.ToString(), Gate.Counts.ToString()),
         Rollback = Rollback,

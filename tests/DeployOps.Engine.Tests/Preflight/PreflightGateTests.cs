@@ -85,6 +85,16 @@ public sealed class PreflightGateTests : IDisposable
         await Assert.ThrowsAsync<UnknownCheckException>(() => RunAsync([StubCheck.Passing("ENV001")], new PreflightOptions { Skip = [id] }));
 
     [Fact]
+    public async Task Identifiers_may_stand_in_one_word_with_commas()
+    {
+        ICheck[] checks = [StubCheck.Passing("ENV001"), StubCheck.Passing("ENV002"), StubCheck.Passing("REL001"), StubCheck.Passing("HST001")];
+
+        var report = await RunAsync(checks, new PreflightOptions { Only = ["ENV, REL"], Skip = ["ENV002,HST"] });
+
+        Assert.Equal([("ENV001", FindingStatus.Pass), ("ENV002", FindingStatus.Skipped), ("REL001", FindingStatus.Pass)], report.Findings.Select(finding => (finding.Id, finding.Status)));
+    }
+
+    [Fact]
     public async Task A_stricter_gate_fails_on_P1()
     {
         var report = await RunAsync(

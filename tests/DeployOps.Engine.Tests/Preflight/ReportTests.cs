@@ -25,6 +25,23 @@ public sealed class ReportTests
     }
 
     [Fact]
+    public void The_head_of_json_is_read_back_for_the_release_log()
+    {
+        var head = GateHead.Read(Encoding.UTF8.GetString(Written(JsonReport.Write)));
+        Assert.Equal((Report.Verdict, Report.Counts), (head.Verdict, head.Counts));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("{ \"verdict\": \"Passed\" }")]
+    [InlineData("{ \"verdict\": \"Fine\", \"counts\": { \"failedP0\": 0, \"failedP1\": 0, \"failedP2\": 0, \"warned\": 0, \"passed\": 1, \"skipped\": 0, \"blocked\": 0, \"notApplicable\": 0 } }")]
+    public void What_is_no_report_is_refused(string text) => Assert.Throws<GateReportInvalidException>(() => GateHead.Read(text));
+
+    [Fact]
+    public void A_report_that_is_not_there_is_refused() => Assert.Throws<GateReportInvalidException>(() => GateHead.ReadFile(Path.Combine(Path.GetTempPath(), "deployops-no-such-gate.json")));
+
+    [Fact]
     public void Ndjson_is_one_line_a_finding()
     {
         using var stream = new MemoryStream();

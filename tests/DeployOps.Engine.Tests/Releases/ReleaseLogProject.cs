@@ -1,6 +1,8 @@
+using DeployOps.Engine.Compose.DockerCli;
 using DeployOps.Engine.Project;
 using DeployOps.Engine.Project.Sections;
 using DeployOps.Engine.Releases.Log;
+using DeployOps.Engine.Tests.Compose;
 
 namespace DeployOps.Engine.Tests.Releases;
 
@@ -9,7 +11,7 @@ internal sealed class ReleaseLogProject : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("deployops-release-");
 
-    public ReleaseLogProject(string? template = null)
+    public ReleaseLogProject(string? template = null, string? compose = null)
     {
         Project = new DeployProject { Root = _folder.FullName, Name = "shop" };
         if (template is not null)
@@ -17,9 +19,18 @@ internal sealed class ReleaseLogProject : IDisposable
             File.WriteAllText(Path.Combine(_folder.FullName, "own.template"), template);
             Project = Project with { ReleaseLog = new ReleaseLogSettings { Template = "own.template" } };
         }
+
+        if (compose is not null)
+        {
+            File.WriteAllText(Path.Combine(_folder.FullName, "compose.yml"), compose);
+            Project = Project with { Compose = new ComposeSettings { Files = ["compose.yml"] } };
+        }
     }
 
     public DeployProject Project { get; init; }
+
+    /// <summary>No test of the log waits for the engine of this machine.</summary>
+    public DockerCommand Docker { get; init; } = new(new StandInProcesses(0, "", "") { IsMissing = true });
 
     public string Log => Project.FullPath(Project.ReleaseLog.Path);
 
@@ -57,7 +68,7 @@ internal sealed class ReleaseLogProject : IDisposable
     };
 
     public Task<WriteReleaseLogResult> WriteAsync(ReleaseRecord record, Func<string, string>? redact = null, bool whatIf = false) =>
-        new WriteReleaseLog(Project).RunAsync(
+        new WriteReleaseLog(Project) { Docker = Docker, ProcessEnvironment = _ => null }.RunAsync(
             new WriteReleaseLogOptions { Record = record, Redact = redact ?? (text => text), WhatIf = whatIf }, CancellationToken.None);
 
     public async Task<List<ReleaseLogEntry>> ReadAsync(GetReleaseLogOptions? options = null)

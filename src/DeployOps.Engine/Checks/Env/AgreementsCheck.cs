@@ -16,18 +16,25 @@ public sealed class AgreementsCheck : EnvCheck
             yield return NotApplicable("the project names no values that must agree (env.agree in deployops.yml)");
         }
 
-        foreach (var agreement in context.Project.Env.Agree)
+        var agreements = context.Project.Env.Agree
+            .Select(agreement => (agreement.Name, Places: agreement.Members.Select(member => EnvPlace.Find(member, files, context.Project)).ToList()))
+            .ToList();
+        if (agreements.Count > 0 && agreements.All(agreement => agreement.Places.TrueForAll(place => place.IsLeftOut)))
         {
-            var places = agreement.Members.Select(member => EnvPlace.Find(member, files, context.Project)).ToList();
+            yield return NotApplicable("no value of these files has to agree with another");
+        }
+
+        foreach (var (name, places) in agreements.Where(agreement => !agreement.Places.TrueForAll(place => place.IsLeftOut)))
+        {
             foreach (var lost in places.Where(place => place.Value is null))
             {
-                yield return Fail(agreement.Name, $"{lost.Text}: {lost.Problem}", "Set the value there, or correct the place in env.agree of deployops.yml.", lost.File?.Name, lost.Entry?.Line);
+                yield return Fail(name, $"{lost.Text}: {lost.Problem}", "Set the value there, or correct the place in env.agree of deployops.yml.", lost.File?.Name, lost.Entry?.Line);
             }
 
             var known = places.Where(place => place.Value is not null).ToList();
             foreach (var other in known.Skip(1).Where(place => !string.Equals(known[0].Value, place.Value, StringComparison.Ordinal)))
             {
-                yield return Fail(agreement.Name, $"{other.Text} differs from {known[0].Text}", "Give both the same value.", other.File!.Name, other.Entry!.Line);
+                yield return Fail(name, $"{other.Text} differs from {known[0].Text}", "Give both the same value.", other.File!.Name, other.Entry!.Line);
             }
         }
     }

@@ -43,7 +43,8 @@ public static class TestEnvFile
             files = [.. files.Select(file => file with { Sample = full })];
         }
 
-        return project with { Env = project.Env with { Files = files, Pack = options.Pack ?? project.Env.Pack } };
+        var leftOut = project.Env.Files.Where(own => paths.Count > 0 && !paths.Contains(project.FullPath(own.Path), StringComparer.Ordinal)).ToList();
+        return project with { Env = project.Env with { Files = files, LeftOut = leftOut, Pack = options.Pack ?? project.Env.Pack } };
     }
 
     // A file that the project knows keeps what the project says about it.

@@ -27,7 +27,7 @@ public sealed class PreviousImagesArePresent : Check
             yield return Warn(
                 previous.Tag,
                 "the record of the last successful release names no images, so nobody can tell what to go back to",
-                "Record the images with each release.",
+                "Record the images with each release: Write-ReleaseLog takes them from the compose files, or from -Image (deployops log write --image).",
                 history.File,
                 line);
             yield break;

@@ -18,6 +18,9 @@ public sealed record EnvSettings
     /// <summary>The files, in the order compose reads them.</summary>
     public IReadOnlyList<EnvFileSettings> Files { get; init; } = [];
 
+    /// <summary>Files of the project that the caller left out this time. They are not judged, but the others have to agree with them.</summary>
+    public IReadOnlyList<EnvFileSettings> LeftOut { get; init; } = [];
+
     /// <summary>The rule pack they are held to.</summary>
     public EnvPack Pack { get; init; } = EnvPack.Production;
 

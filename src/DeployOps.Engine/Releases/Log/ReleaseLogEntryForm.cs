@@ -27,6 +27,9 @@ public sealed record ReleaseLogEntryForm
     /// <summary>Who approved it.</summary>
     public string? Approver { get; init; }
 
+    /// <summary>The images, each as <c>service=reference</c>; those of the compose files when empty.</summary>
+    public IReadOnlyList<string> Images { get; init; } = [];
+
     /// <summary>Where the logs are.</summary>
     public IReadOnlyList<string> Logs { get; init; } = [];
 
@@ -66,6 +69,7 @@ public sealed record ReleaseLogEntryForm
     /// <summary>The record that the form stands for.</summary>
     /// <param name="form">The form.</param>
     /// <param name="time">The clock.</param>
+    /// <exception cref="ReleaseImageInvalidException">An image is not written as it must be.</exception>
     public static ReleaseRecord Fill(ReleaseLogEntryForm form, TimeProvider time)
     {
         var now = time.GetUtcNow();
@@ -82,6 +86,7 @@ public sealed record ReleaseLogEntryForm
             Duration = form.Started is not null && finished >= started ? finished - started : null,
             Operator = form.Operator,
             Approver = form.Approver,
+            Images = [.. form.Images.Select(ReleaseImages.Parse)],
             Logs = form.Logs,
             Gate = form.Gate,
             Rollback = form.Rollback,

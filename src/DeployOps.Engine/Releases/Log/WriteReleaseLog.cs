@@ -1,6 +1,8 @@
 using System.Text;
 using DeployOps.Engine.Checks.Release.Log;
+using DeployOps.Engine.Compose.DockerCli;
 using DeployOps.Engine.Files;
+using DeployOps.Engine.Processes;
 using DeployOps.Engine.Project;
 
 namespace DeployOps.Engine.Releases.Log;
@@ -11,6 +13,12 @@ namespace DeployOps.Engine.Releases.Log;
 /// </summary>
 public sealed class WriteReleaseLog(DeployProject project)
 {
+    /// <summary>The docker command, which knows the images' ids; replaced in tests.</summary>
+    public IDockerCommand Docker { get; init; } = new DockerCommand(new ProcessRunner());
+
+    /// <summary>The process environment; replaced in tests.</summary>
+    public Func<string, string?> ProcessEnvironment { get; init; } = Environment.GetEnvironmentVariable;
+
     /// <summary>Writes the record.</summary>
     /// <param name="options">The record, and how to write it.</param>
     /// <param name="cancellationToken">Ends the wait for others; what has begun to be written is finished.</param>
@@ -25,11 +33,12 @@ public sealed class WriteReleaseLog(DeployProject project)
         ArgumentNullException.ThrowIfNull(options);
         ReleaseRecordRules.Demand(options.Record);
         var template = ReleaseLogTemplate.Of(project);
-        var record = Settled(options);
+        var (whole, note) = await new ReleaseImages(project, Docker, ProcessEnvironment).FillAsync(options.Record, options.WhatIf, cancellationToken).ConfigureAwait(false);
+        var record = Settled(whole, options.Redact);
         var path = project.FullPath(project.ReleaseLog.Path);
         if (options.WhatIf)
         {
-            return new WriteReleaseLogResult(path, Written: false, record, Text(template, record, options.Redact));
+            return new WriteReleaseLogResult(path, Written: false, record, Text(template, record, options.Redact)) { Note = note };
         }
 
         var text = "";
@@ -41,25 +50,25 @@ public sealed class WriteReleaseLog(DeployProject project)
                 return new BlockLogContent(text, ReleaseRecordJson.Write(record));
             },
             cancellationToken).ConfigureAwait(false);
-        return new WriteReleaseLogResult(path, Written: true, record with { Sequence = sequence }, text);
+        return new WriteReleaseLogResult(path, Written: true, record with { Sequence = sequence }, text) { Note = note };
     }
 
     private static string Text(ReleaseLogTemplate template, ReleaseRecord record, Func<string, string> redact) =>
         BlockLogFormat.Neutral(redact(template.Fill(ReleaseRecordValues.Of(record), ReleaseRecordValues.Sections(record))));
 
-    private ReleaseRecord Settled(WriteReleaseLogOptions options)
+    private ReleaseRecord Settled(ReleaseRecord written, Func<string, string> redact)
     {
-        var record = options.Record with
+        var record = written with
         {
             Sequence = 0,
-            Project = Or(options.Record.Project, project.Name),
-            Machine = Or(options.Record.Machine, Environment.MachineName),
-            Operator = Or(options.Record.Operator, Environment.UserName),
-            Started = options.Record.Started.ToUniversalTime(),
-            Finished = options.Record.Finished?.ToUniversalTime(),
+            Project = Or(written.Project, project.Name),
+            Machine = Or(written.Machine, Environment.MachineName),
+            Operator = Or(written.Operator, Environment.UserName),
+            Started = written.Started.ToUniversalTime(),
+            Finished = written.Finished?.ToUniversalTime(),
         };
         record = record.Failure is { } failure ? record with { Failure = failure with { When = failure.When?.ToUniversalTime() } } : record;
-        return ReleaseRecordTexts.Map(record, text => options.Redact(WellFormed(text)));
+        return ReleaseRecordTexts.Map(record, text => redact(WellFormed(text)));
     }
 
     private static string Or(string text, string otherwise) => string.IsNullOrWhiteSpace(text) ? otherwise : text;

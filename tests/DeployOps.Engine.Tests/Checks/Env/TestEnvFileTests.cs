@@ -55,6 +55,40 @@ public sealed class TestEnvFileTests : IDisposable
     }
 
     [Fact]
+    public async Task A_file_that_is_named_alone_has_to_agree_with_those_that_are_not()
+    {
+        using var shop = new EnvProject();
+        shop.Replace("deployops.yml", "\nenv:", "\nenv:\n  rules:\n    - { id: OWN001, title: The queue is set, keys: [QUEUE_NAME], required: true }\n    - { id: OWN002, title: The other queue is set, keys: [NOWHERE], files: [.env.prod], required: true }");
+        var project = shop.Write();
+        TestEnvFileOptions worker = new() { Project = project, Paths = [Path.Combine(project.Root, "apps/worker/.env")] };
+
+        var agreed = await RunAsync(worker);
+
+        Assert.Equal(FindingStatus.Pass, agreed.Single(finding => finding.Id == "ENV015").Status);
+        Assert.Equal(FindingStatus.Pass, agreed.Single(finding => finding.Id == "OWN001").Status);
+        Assert.Equal(FindingStatus.NotApplicable, agreed.Single(finding => finding.Id == "OWN002").Status);
+
+        shop.Replace(".env.prod", "QUEUE_NAME=shop_jobs", "QUEUE_NAME=other_jobs");
+        _ = shop.Write();
+        var differs = (await RunAsync(worker)).Single(finding => finding.Id == "ENV015");
+        Assert.Equal((FindingStatus.Fail, "queue name"), (differs.Status, differs.Subject));
+
+        File.Delete(Path.Combine(project.Root, ".env.prod"));
+        Assert.All((await RunAsync(worker)).Where(finding => finding.Id == "ENV015"), finding => Assert.Contains("cannot be read", finding.Message, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Values_of_other_files_alone_are_no_matter_of_a_file()
+    {
+        using var shop = new EnvProject();
+        var project = shop.Write();
+        var extra = Path.Combine(project.Root, "extra.env");
+        File.WriteAllText(extra, "A=1\n");
+
+        Assert.Equal(FindingStatus.NotApplicable, (await RunAsync(new() { Project = project, Paths = [extra] })).Single(finding => finding.Id == "ENV015").Status);
+    }
+
+    [Fact]
     public async Task Outside_of_a_repository_the_git_checks_do_not_apply()
     {
         _folder.Write("stack.env", "ENVIRONMENT=production\n");

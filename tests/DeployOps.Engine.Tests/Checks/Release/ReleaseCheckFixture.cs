@@ -1,9 +1,11 @@
 using DeployOps.Engine.Checks;
 using DeployOps.Engine.Checks.Hygiene;
+using DeployOps.Engine.Compose.DockerCli;
 using DeployOps.Engine.Project;
 using DeployOps.Engine.Project.Sections;
 using DeployOps.Engine.Releases.Log;
 using DeployOps.Engine.Repository;
+using DeployOps.Engine.Tests.Compose;
 
 namespace DeployOps.Engine.Tests.Checks.Release;
 
@@ -37,7 +39,7 @@ internal sealed class ReleaseCheckFixture : IDisposable
         return path;
     }
 
-    public Task RecordAsync(ReleaseRecord record) => new WriteReleaseLog(Project).RunAsync(
+    public Task RecordAsync(ReleaseRecord record) => new WriteReleaseLog(Project) { Docker = new DockerCommand(new StandInProcesses(0, "", "") { IsMissing = true }) }.RunAsync(
         new WriteReleaseLogOptions { Record = record, Redact = text => text }, CancellationToken.None);
 
     /// <summary>Asks through the runner, so that facts which cannot be had become findings.</summary>

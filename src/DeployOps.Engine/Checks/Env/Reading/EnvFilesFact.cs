@@ -86,9 +86,10 @@ internal sealed class EnvFileView
 /// <summary>The project's environment files, all of them read and parsed.</summary>
 internal sealed class EnvFilesFact : IFact<EnvFilesFact>
 {
-    private EnvFilesFact(IReadOnlyList<EnvFileView> files, EnvFileSet set)
+    private EnvFilesFact(IReadOnlyList<EnvFileView> files, EnvFileSet set, IReadOnlyList<EnvFileView> leftOut)
     {
         Files = files;
+        LeftOut = leftOut;
         Set = set;
         KnownNames = new HashSet<string>(
             files.SelectMany(file => file.Winners.Values.Where(file.IsTrusted).Select(entry => entry.Key).Concat(file.Sample?.Keys.Keys ?? [])), StringComparer.Ordinal);
@@ -96,6 +97,9 @@ internal sealed class EnvFilesFact : IFact<EnvFilesFact>
 
     /// <summary>The files in the order of the project.</summary>
     public IReadOnlyList<EnvFileView> Files { get; }
+
+    /// <summary>The project's other files, as far as they can be read: they are not judged, but have to be agreed with.</summary>
+    public IReadOnlyList<EnvFileView> LeftOut { get; }
 
     /// <summary>The files as compose takes them together.</summary>
     public EnvFileSet Set { get; }
@@ -124,7 +128,22 @@ internal sealed class EnvFilesFact : IFact<EnvFilesFact>
         }
 
         var files = reading.Files.Zip(reading.Set.Files, (found, parsed) => new EnvFileView(found, parsed.File, SampleOf(found, context.Project)));
-        return new EnvFilesFact([.. files], reading.Set);
+        return new EnvFilesFact([.. files], reading.Set, [.. context.Project.Env.LeftOut.Select(left => ReadLeftOut(left, context.Project, reading.Set)).OfType<EnvFileView>()]);
+    }
+
+    private static EnvFileView? ReadLeftOut(EnvFileSettings settings, DeployProject project, EnvFileSet set)
+    {
+        var path = project.FullPath(settings.Path);
+        try
+        {
+            return EnvTextReader.Read(path).Text is { } text
+                ? new EnvFileView(new EnvFileReading(settings, path, project.RelativePath(path)) { Text = text }, EnvFile.Parse(text, set.Lookup), sample: null)
+                : null;
+        }
+        catch (EnvFileFormatException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Where the sample of a file stands: as the project says, or the conventional name beside it.</summary>

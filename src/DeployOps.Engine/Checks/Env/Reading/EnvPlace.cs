@@ -15,6 +15,9 @@ internal sealed class EnvPlace
     /// <summary>The file; <see langword="null"/> when the project has no such environment file.</summary>
     public EnvFileView? File { get; private init; }
 
+    /// <summary>Whether the file is one that the caller left out this time.</summary>
+    public bool IsLeftOut { get; private init; }
+
     /// <summary>The entry; <see langword="null"/> when the key is not set.</summary>
     public EnvEntry? Entry { get; private init; }
 
@@ -37,15 +40,16 @@ internal sealed class EnvPlace
 
         var full = project.FullPath(path[..colon]);
         var key = path[(colon + 1)..];
-        var file = files.Files.FirstOrDefault(candidate => string.Equals(candidate.FullPath, full, StringComparison.Ordinal));
+        var isLeftOut = project.Env.LeftOut.Any(left => string.Equals(project.FullPath(left.Path), full, StringComparison.Ordinal));
+        var file = files.Files.Concat(files.LeftOut).FirstOrDefault(candidate => string.Equals(candidate.FullPath, full, StringComparison.Ordinal));
         if (file is null)
         {
-            return new EnvPlace(text) { Problem = "is not one of the project's environment files (env.files)" };
+            return new EnvPlace(text) { IsLeftOut = isLeftOut, Problem = isLeftOut ? "the file cannot be read" : "is not one of the project's environment files (env.files)" };
         }
 
         if (!file.IsSet(key))
         {
-            return new EnvPlace(text) { File = file, Entry = file.Winners.GetValueOrDefault(key), Problem = "the key is not set" };
+            return new EnvPlace(text) { File = file, IsLeftOut = isLeftOut, Entry = file.Winners.GetValueOrDefault(key), Problem = "the key is not set" };
         }
 
         var value = file.Value(key)!;
@@ -53,13 +57,13 @@ internal sealed class EnvPlace
         {
             if (!UrlPart.Names.Contains(part, StringComparer.Ordinal))
             {
-                return new EnvPlace(text) { File = file, Problem = $"the part after '#' is none of {string.Join(", ", UrlPart.Names)}" };
+                return new EnvPlace(text) { File = file, IsLeftOut = isLeftOut, Problem = $"the part after '#' is none of {string.Join(", ", UrlPart.Names)}" };
             }
 
             value = ConnectionUrl.Read(value) is { } url ? UrlPart.Of(url, part) : null;
         }
 
-        return new EnvPlace(text) { File = file, Entry = file.Winners[key], Value = value, Problem = "the value has no such part" };
+        return new EnvPlace(text) { File = file, IsLeftOut = isLeftOut, Entry = file.Winners[key], Value = value, Problem = "the value has no such part" };
     }
 
     /// <summary>The place, never what stands there.</summary>

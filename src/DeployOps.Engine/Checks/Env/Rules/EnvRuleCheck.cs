@@ -28,9 +28,15 @@ public sealed class EnvRuleCheck : EnvCheck
             return [NotApplicable("the production pack is off (env.pack in deployops.yml)")];
         }
 
-        var held = files.Files.Where(file => _rule.Files.Count == 0
-            || _rule.Files.Any(path => string.Equals(context.Project.FullPath(path), file.FullPath, StringComparison.Ordinal))).ToList();
-        var findings = held.SelectMany(Violations).Concat(Missing(held)).ToList();
+        bool IsHeld(EnvFileView file) => _rule.Files.Count == 0 || _rule.Files.Any(path => string.Equals(context.Project.FullPath(path), file.FullPath, StringComparison.Ordinal));
+        var held = files.Files.Where(IsHeld).ToList();
+        if (held.Count == 0 && files.LeftOut.Any(IsHeld))
+        {
+            return [NotApplicable("the rule is about other files than these")];
+        }
+
+        // What another file of the project sets is not missing, although the caller left that file out.
+        var findings = held.SelectMany(Violations).Concat(Missing([.. held, .. files.LeftOut.Where(IsHeld)])).ToList();
         var applies = _rule.Required || held.Any(file => file.SetEntries.Any(entry => _pattern.Holds(entry.Key)));
         return findings.Count > 0 || applies ? findings : [NotApplicable("no environment file sets such a key")];
     }

@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using DeployOps.Engine;
+using DeployOps.Integration.Tests.Support;
+using Xunit;
+
+namespace DeployOps.Integration.Tests.Preflight;
+
+/// <summary>Law 3: Ctrl+C, and a gate that no longer waits, stop the programs that were started, with all of their children.</summary>
+public sealed class InterruptedGateTests : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("deployops-interrupted-");
+
+    public InterruptedGateTests()
+    {
+        // A docker that never answers, as a hung engine does; its children's identifiers stand in a file.
+        var docker = Path.Combine(_folder.FullName, "docker");
+        File.WriteAllText(docker, $"#!/bin/sh\nsleep 300 &\necho $! >> '{Children}'\nwait\n");
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(docker, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        File.WriteAllText(Path.Combine(_folder.FullName, "compose.yml"), "services:\n  db: { image: \"postgres:17.2\" }\n");
+    }
+
+    private string Children => Path.Combine(_folder.FullName, "children");
+
+    [Fact]
+    public async Task Ctrl_C_ends_the_gate_and_what_it_started()
+    {
+        using var gate = Start("preflight");
+        var clock = Stopwatch.StartNew();
+        while (!File.Exists(Children) && clock.Elapsed < TimeSpan.FromSeconds(30))
+        {
+            await Task.Delay(50);
+        }
+
+        await Command.SucceedAsync(null, "kill", "-INT", $"{gate.Id}");
+
+        await gate.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(20));
+        Assert.Equal(ExitCodes.Cancelled, gate.ExitCode);
+        AssertNothingRuns();
+    }
+
+    [Fact]
+    public async Task A_gate_that_gave_up_waiting_leaves_nothing_behind()
+    {
+        using var gate = Start("preflight", "--timeout", "1", "--quiet");
+
+        await gate.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+
+        Assert.NotEqual(ExitCodes.Passed, gate.ExitCode);
+        AssertNothingRuns();
+    }
+
+    public void Dispose()
+    {
+        foreach (var child in Running())
+        {
+            child.Kill();
+        }
+
+        _folder.Delete(recursive: true);
+    }
+
+    private Process Start(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "deployops.dll"), .. arguments])
+        {
+            WorkingDirectory = _folder.FullName,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["PATH"] = $"{_folder.FullName}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}";
+        var gate = Process.Start(start)!;
+        gate.BeginOutputReadLine();
+        gate.BeginErrorReadLine();
+        return gate;
+    }
+
+    private void AssertNothingRuns()
+    {
+        Assert.True(File.Exists(Children), "the gate asks docker");
+        Assert.Empty(Running().Select(child => child.Id));
+    }
+
+    // Where nobody reaps orphans, as in a container, an ended process stays listed as a zombie.
+    private IEnumerable<Process> Running() => !File.Exists(Children) ? [] : File.ReadAllLines(Children).Select(int.Parse)
+        .Where(id => File.Exists($"/proc/{id}/stat") && !File.ReadAllText($"/proc/{id}/stat").Contains(") Z ", StringComparison.Ordinal))
+        .Select(Process.GetProcessById);
+}
