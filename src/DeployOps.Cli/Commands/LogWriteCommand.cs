@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DeployOps.Engine;
+using DeployOps.Engine.Compose;
 using DeployOps.Engine.Preflight.Reports;
 using DeployOps.Engine.Project;
 using DeployOps.Engine.Releases.Log;
@@ -46,7 +47,7 @@ internal static class LogWriteCommand
             var options = new WriteReleaseLogOptions
             {
                 Record = ReleaseLogEntryForm.Fill(Form(parsed), TimeProvider.System),
-                Redact = ProjectSecrets.Redactor(found, ProcessVariables.All()).Redact,
+                Redact = StackSecrets.Redactor(found, ProcessVariables.All()).Redact,
                 WhatIf = parsed.GetValue(whatIf),
             };
             var result = await new WriteReleaseLog(found).RunAsync(options, cancellationToken);

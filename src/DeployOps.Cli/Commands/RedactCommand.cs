@@ -1,5 +1,6 @@
 using System.CommandLine;
 using DeployOps.Engine;
+using DeployOps.Engine.Compose;
 using DeployOps.Engine.Project;
 
 namespace DeployOps.Cli.Commands;
@@ -14,7 +15,7 @@ internal static class RedactCommand
         var command = new Command("redact", "Copy standard input to standard output with the project's secrets masked in every form.") { project, envFile };
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            var redactor = ProjectSecrets.RedactorFor(parsed.GetValue(project)!, parsed.GetValue(envFile) ?? [], ProcessVariables.All());
+            var redactor = StackSecrets.RedactorFor(parsed.GetValue(project)!, parsed.GetValue(envFile) ?? [], ProcessVariables.All());
             await using var input = Console.OpenStandardInput();
             await using var output = Console.OpenStandardOutput();
             await redactor.CopyAsync(input, output, cancellationToken);

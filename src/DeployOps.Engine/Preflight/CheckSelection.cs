@@ -48,5 +48,5 @@ internal sealed record CheckSelection(IReadOnlyList<ICheck> Run, IReadOnlyList<F
 
     // A shell hands "ENV,HYG" over as one word, and so does 'pwsh -File'.
     private static List<string> Single(IReadOnlyList<string> ids) =>
-        [.. ids.SelectMany(id => id.Contains(',', StringComparison.Ordinal) ? id.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries) : [id])];
+        [.. ids.SelectMany(id => id.Contains(',', StringComparison.Ordinal) ? id.Split(',', StringSplitOptions.TrimEntries) : [id])];
 }

@@ -40,6 +40,7 @@ public sealed record GateReport
     /// <summary>The verdict in one sentence, with the next step.</summary>
     public string Summary => Verdict switch
     {
+        Verdict.Passed when Counts.Failed + Counts.Warned > 0 => $"PASSED, nothing blocks: {Counts}. Look at what failed or warned before you go on.",
         Verdict.Passed => $"PASSED: {Counts}.",
         Verdict.Failed => $"FAILED: {Counts}. This release must not go out yet.",
         _ => $"INCOMPLETE: {Counts}. Something that had to run was skipped; provide what is missing, or accept it with -AllowSkipped (--allow-skipped).",

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using DeployOps.Engine.Checks;
 using DeployOps.Engine.Checks.Env;
+using DeployOps.Engine.Compose;
 using DeployOps.Engine.Project;
 using DeployOps.Engine.Redaction;
 
@@ -33,7 +34,7 @@ public sealed class PreflightGate(DeployProject project, PreflightOptions option
         var context = new CheckContext(project, ended.Token) { Tag = options.Tag, Time = Time, ProcessEnvironment = ProcessEnvironment };
 
         // Built when the first text is to be shown, beside the checks: most of a gate's texts come late.
-        var redactor = new Lazy<Redactor>(() => ProjectSecrets.Redactor(project, ProcessVariables.All()));
+        var redactor = new Lazy<Redactor>(() => StackSecrets.Redactor(project, ProcessVariables.All()));
         var runOptions = new CheckRunOptions { Timeout = options.Timeout ?? project.Checks.Timeout, Redact = text => text.Length == 0 ? text : redactor.Value.Redact(text) };
 
         var families = new FamilyOrder(selection, options.OnFamily);

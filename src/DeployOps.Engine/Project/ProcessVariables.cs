@@ -6,7 +6,10 @@ namespace DeployOps.Engine.Project;
 public static class ProcessVariables
 {
     /// <summary>All of them.</summary>
-    public static IEnumerable<KeyValuePair<string, string>> All() => Environment.GetEnvironmentVariables()
-        .Cast<DictionaryEntry>()
-        .Select(entry => KeyValuePair.Create((string)entry.Key, (string?)entry.Value ?? ""));
+    public static IReadOnlyList<KeyValuePair<string, string>> All() =>
+    [
+        .. Environment.GetEnvironmentVariables()
+            .Cast<DictionaryEntry>()
+            .Select(entry => KeyValuePair.Create((string)entry.Key, (string?)entry.Value ?? "")),
+    ];
 }

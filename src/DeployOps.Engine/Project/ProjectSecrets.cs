@@ -45,14 +45,16 @@ public static class ProjectSecrets
     /// <summary>A redactor that knows the secrets of environment files.</summary>
     /// <param name="envFiles">The files' full paths.</param>
     /// <param name="processEnvironment">The process environment by name.</param>
-    public static Redactor Redactor(IEnumerable<string> envFiles, IEnumerable<KeyValuePair<string, string>> processEnvironment)
+    /// <param name="further">Secrets known from elsewhere.</param>
+    public static Redactor Redactor(IEnumerable<string> envFiles, IEnumerable<KeyValuePair<string, string>> processEnvironment, IEnumerable<Secret>? further = null)
     {
         var environment = processEnvironment.ToList();
         var lookup = new Dictionary<string, string>(environment, StringComparer.Ordinal);
         var values = envFiles.SelectMany(path => ValuesOf(path, name => lookup.GetValueOrDefault(name))).Concat(environment.Where(pair => !IsCurrentFolder(pair.Key, pair.Value)));
         return Redaction.Redactor.Create(values
             .Where(pair => pair.Value.Length is > 0 and <= Redaction.Redactor.LongestSecret)
-            .SelectMany(pair => SecretsOf(pair.Key, pair.Value)));
+            .SelectMany(pair => SecretsOf(pair.Key, pair.Value))
+            .Concat(further ?? []));
     }
 
     /// <summary>The value itself when its name says so, and what is written inside it, as in a connection string or in <c>NEO4J_AUTH=neo4j/…</c>.</summary>

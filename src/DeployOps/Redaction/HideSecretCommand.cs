@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using DeployOps.Engine.Compose;
 using DeployOps.Engine.Project;
 using DeployOps.Engine.Redaction;
 using DeployOps.Pipeline;
@@ -32,7 +33,7 @@ public sealed class HideSecretCommand : EngineCmdlet
     protected override void BeginProcessing() => Run(
         _ =>
         {
-            _redactor = ProjectSecrets.RedactorFor(FileSystemPath(Project ?? CurrentFolder), [.. EnvFile.Select(FileSystemPath)], ProcessVariables.All());
+            _redactor = StackSecrets.RedactorFor(FileSystemPath(Project ?? CurrentFolder), [.. EnvFile.Select(FileSystemPath)], ProcessVariables.All());
             return Task.CompletedTask;
         },
         EnvFile);

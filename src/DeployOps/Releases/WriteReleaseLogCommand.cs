@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using DeployOps.Completion;
+using DeployOps.Engine.Compose;
 using DeployOps.Engine.Preflight;
 using DeployOps.Engine.Project;
 using DeployOps.Engine.Releases.Log;
@@ -117,7 +118,7 @@ public sealed class WriteReleaseLogCommand : EngineCmdlet
                 var options = new WriteReleaseLogOptions
                 {
                     Record = ReleaseLogEntryForm.Fill(Form(), TimeProvider.System),
-                    Redact = ProjectSecrets.Redactor(project, ProcessVariables.All()).Redact,
+                    Redact = StackSecrets.Redactor(project, ProcessVariables.All()).Redact,
                     WhatIf = whatIf,
                 };
                 var result = await new WriteReleaseLog(project).RunAsync(options, StopToken).ConfigureAwait(false);
