@@ -12,6 +12,7 @@ BeforeDiscovery {
         @{ Call = '"text" | Hide-Secret -EnvFile $empty/.env'; Id = 'EnvFileMissing'; Category = 'ObjectNotFound' }
         @{ Call = 'Test-EnvFile -Project $project'; Id = 'GateNotPassed'; Category = 'InvalidResult' }
         @{ Call = 'Test-EnvFile -Path $empty/*.env'; Id = 'NothingMatches'; Category = 'ObjectNotFound' }
+        @{ Call = 'Test-EnvFile -Project $project -PassThru -Quiet'; Id = 'ParametersExclude'; Category = 'InvalidArgument' }
         @{ Call = 'Protect-EnvFile -Path $empty/*.env'; Id = 'NothingMatches'; Category = 'ObjectNotFound' }
         @{ Call = 'Protect-EnvFile -LiteralPath $empty/.env'; Id = 'FileNotFound'; Category = 'ObjectNotFound' }
         @{ Call = 'Protect-EnvFile -LiteralPath $empty'; Id = 'NotARegularFile'; Category = 'InvalidArgument' }

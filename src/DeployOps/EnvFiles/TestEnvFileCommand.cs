@@ -46,6 +46,15 @@ public sealed class TestEnvFileCommand : EnvFilePathCommand
     public SwitchParameter Quiet { get; set; }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (PassThru && Quiet)
+        {
+            ThrowTerminatingError(ErrorRecords.Excluding("-PassThru", "-Quiet"));
+        }
+    }
+
+    /// <inheritdoc/>
     protected override void ProcessRecord() => _files.AddRange(NamedFiles());
 
     /// <inheritdoc/>

@@ -19,6 +19,10 @@ internal static class ErrorRecords
     public static ErrorRecord GateNotPassed(string summary, object target) =>
         Make(new GateNotPassedException(summary), "GateNotPassed", ErrorCategory.InvalidResult, target, "Mend the findings of severity P0 first; each names its fix.");
 
+    /// <summary>The record of two parameters that exclude each other.</summary>
+    public static ErrorRecord Excluding(string one, string other) =>
+        Make(new PSArgumentException($"{one} and {other} exclude each other; nothing was done."), "ParametersExclude", ErrorCategory.InvalidArgument, other, $"Leave out {one} or {other}.");
+
     /// <summary>The record of a wildcard that matches no file.</summary>
     public static ErrorRecord NothingMatches(string path) =>
         Make(new ItemNotFoundException($"No file matches '{path}'."), "NothingMatches", ErrorCategory.ObjectNotFound, path, "Look at the folder and the wildcard.");
