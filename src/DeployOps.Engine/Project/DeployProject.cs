@@ -32,6 +32,15 @@ public sealed record DeployProject
     /// <summary>The release log.</summary>
     public ReleaseLogSettings ReleaseLog { get; init; } = new();
 
+    /// <summary>How a tag goes live.</summary>
+    public ReleaseSettings Release { get; init; } = new();
+
+    /// <summary>What must answer after a release.</summary>
+    public SmokeSettings Smoke { get; init; } = new();
+
+    /// <summary>What counts as healthy.</summary>
+    public HealthSettings Health { get; init; } = new();
+
     /// <summary>What the machine that deploys must have.</summary>
     public HostSettings Host { get; init; } = new();
 

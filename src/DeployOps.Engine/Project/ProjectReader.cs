@@ -76,6 +76,9 @@ public static class ProjectReader
             Package = PackageSettings.Read(section.Section("package")),
             Hygiene = HygieneSettings.Read(section.Section("hygiene")),
             ReleaseLog = ReleaseLogSettings.Read(section.Section("release-log")),
+            Release = ReleaseSettings.Read(section.Section("release")),
+            Smoke = SmokeSettings.Read(section.Section("smoke")),
+            Health = HealthSettings.Read(section.Section("health")),
             Host = HostSettings.Read(section.Section("host")),
             Checks = CheckSettings.Read(section.Section("checks")),
         };

@@ -15,6 +15,10 @@ internal static class DockerErrors
 
     public static bool IsImageMissing(ProcessResult result) => Says(result, "No such image") || Says(result, "no such object");
 
+    public static bool IsImageInUse(ProcessResult result) => Says(result, "is being used by") || Says(result, "is using its referenced image");
+
+    public static bool IsContainerMissing(ProcessResult result) => Says(result, "No such container");
+
     public static void ThrowIfUnreachable(ProcessResult result)
     {
         if (Says(result, "permission denied while trying to connect"))
