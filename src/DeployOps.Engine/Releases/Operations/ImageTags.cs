@@ -9,19 +9,24 @@ internal static class ImageTags
     /// <exception cref="RollbackImageMissingException">An image is gone. No name was moved.</exception>
     public static async Task PointAsync(ReleaseSession session, string tag, IReadOnlyList<ReleaseImage> images, CancellationToken cancellationToken)
     {
-        var known = images.Where(image => image.Id is not null).ToList();
-        var there = await session.Engine.Images.IdsAsync([.. known.Select(image => image.Id!)], cancellationToken).ConfigureAwait(false);
-        if (known.Where(image => !there.ContainsKey(image.Id!)).ToList() is { Count: > 0 } missing)
-        {
-            throw new RollbackImageMissingException(tag, [.. missing.Select(image => $"{image.Service} ({image.Reference})")]);
-        }
-
+        var known = await DemandAsync(session, tag, images, cancellationToken).ConfigureAwait(false);
         var names = known.Where(image => !image.Reference.Contains('@', StringComparison.Ordinal) && !image.Reference.StartsWith("sha256:", StringComparison.Ordinal)).ToList();
         var present = await session.Engine.Images.IdsAsync([.. names.Select(image => image.Reference)], cancellationToken).ConfigureAwait(false);
         foreach (var image in names.Where(image => present.GetValueOrDefault(image.Reference) != image.Id).DistinctBy(image => image.Reference, StringComparer.Ordinal))
         {
             await session.Engine.Images.TagAsync(image.Id!, image.Reference, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>The images of a release that have an identifier; all of them are on this machine.</summary>
+    /// <exception cref="RollbackImageMissingException">An image is gone.</exception>
+    public static async Task<IReadOnlyList<ReleaseImage>> DemandAsync(ReleaseSession session, string tag, IReadOnlyList<ReleaseImage> images, CancellationToken cancellationToken)
+    {
+        var known = images.Where(image => image.Id is not null).ToList();
+        var there = await session.Engine.Images.IdsAsync([.. known.Select(image => image.Id!)], cancellationToken).ConfigureAwait(false);
+        return known.Where(image => !there.ContainsKey(image.Id!)).ToList() is { Count: > 0 } missing
+            ? throw new RollbackImageMissingException(tag, [.. missing.Select(image => $"{image.Service} ({image.Reference})")])
+            : known;
     }
 
     /// <summary>

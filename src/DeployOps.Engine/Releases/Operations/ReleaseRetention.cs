@@ -26,8 +26,8 @@ internal static class ReleaseRetention
             .Select(image => image.Reference).Where(name => !keptNames.Contains(name)).Distinct(StringComparer.Ordinal).ToList();
         if (old.Count > 0)
         {
-            var present = await session.Engine.Images.IdsAsync(old, cancellationToken).ConfigureAwait(false);
-            await session.Engine.Images.RemoveAsync([.. present.Keys], cancellationToken).ConfigureAwait(false);
+            var present = await session.Engine.Images.NamesAsync(null, cancellationToken).ConfigureAwait(false);
+            await session.Engine.Images.RemoveAsync([.. present.Intersect(old, StringComparer.Ordinal)], cancellationToken).ConfigureAwait(false);
         }
 
         await new ImagePins(session).KeepAsync(numbers, cancellationToken).ConfigureAwait(false);
