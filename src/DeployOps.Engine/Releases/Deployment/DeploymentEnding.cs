@@ -1,7 +1,6 @@
 using DeployOps.Engine.Compose.Stacks;
 using DeployOps.Engine.Preflight;
 using DeployOps.Engine.Releases.Diagnosis;
-using DeployOps.Engine.Releases.Journal;
 using DeployOps.Engine.Releases.Log;
 using DeployOps.Engine.Releases.Operations;
 

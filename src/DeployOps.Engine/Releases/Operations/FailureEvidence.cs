@@ -34,7 +34,7 @@ internal static class FailureEvidence
     /// <summary>The Minimum Failure Record (row RB12).</summary>
     public static FailureRecord Record(ReleaseSession session, OperationSteps steps, OperationFolder folder, Exception failure, DiagnosisReport? diagnosis, string action)
     {
-        var cause = diagnosis?.Causes.FirstOrDefault();
+        var cause = diagnosis?.Causes is [var first, ..] ? first : null;
         var firstError = FailureTexts.FirstError(failure, session.Redact) is { Length: > 0 } written ? written : cause?.FirstError ?? "";
         return new FailureRecord
         {
@@ -61,7 +61,7 @@ internal static class FailureEvidence
                 text.Append("== ").Append(container.Name).Append('\n').Append(log.Show(session.Redact));
             }
 
-            folder.Write(folder.LogOf(service.Key), Encoding.UTF8.GetBytes(text.ToString()));
+            OperationFolder.Write(folder.LogOf(service.Key), Encoding.UTF8.GetBytes(text.ToString()));
         }
     }
 }

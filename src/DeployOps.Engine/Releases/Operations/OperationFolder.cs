@@ -43,7 +43,7 @@ internal sealed class OperationFolder
     public void Create() => CreatePrivate(Path);
 
     /// <summary>Writes a file of it whole or not at all.</summary>
-    public void Write(string path, ReadOnlySpan<byte> content)
+    public static void Write(string path, ReadOnlySpan<byte> content)
     {
         CreatePrivate(System.IO.Path.GetDirectoryName(path)!);
         File.Delete(path);

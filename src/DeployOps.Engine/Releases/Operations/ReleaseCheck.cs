@@ -1,5 +1,4 @@
 using DeployOps.Engine.Releases.Health;
-using DeployOps.Engine.Releases.Log;
 using DeployOps.Engine.Releases.Smoke;
 
 namespace DeployOps.Engine.Releases.Operations;

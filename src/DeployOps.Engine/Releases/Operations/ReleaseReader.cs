@@ -32,7 +32,7 @@ internal static class ReleaseReader
         if (overrides.Count > 0 && number > 0)
         {
             var folder = new OperationFolder(session.Project, number);
-            folder.Write(folder.Images, Encoding.UTF8.GetBytes(WantedImages.OverrideFile(overrides)));
+            OperationFolder.Write(folder.Images, Encoding.UTF8.GetBytes(WantedImages.OverrideFile(overrides)));
             target = target with { Files = [.. target.Files, folder.Images] };
         }
 
@@ -85,6 +85,6 @@ internal static class ReleaseReader
     {
         var plan = await session.Engine.Stacks.ResolveAsync(release.Target, session.Scope(TimeSpan.FromMinutes(1)) with { OnLine = null }, cancellationToken).ConfigureAwait(false);
         var folder = new OperationFolder(session.Project, release.Number);
-        folder.Write(folder.Plan, Encoding.UTF8.GetBytes(plan.Reveal()));
+        OperationFolder.Write(folder.Plan, Encoding.UTF8.GetBytes(plan.Reveal()));
     }
 }

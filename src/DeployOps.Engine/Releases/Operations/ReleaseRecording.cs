@@ -47,7 +47,7 @@ internal sealed class ReleaseRecording(ReleaseSession session, OperationFolder f
 
     private static string? Notes(OperationOutcome outcome, RecordDetails details)
     {
-        var notes = new[] { details.Notes, details.GateSkippedBecause is { } reason ? $"The gate was left out: {reason}" : null, .. outcome.Notes };
+        string?[] notes = [details.Notes, details.GateSkippedBecause is { } reason ? $"The gate was left out: {reason}" : null, .. outcome.Notes];
         return string.Join(' ', notes.Where(note => !string.IsNullOrWhiteSpace(note))) is { Length: > 0 } text ? text : null;
     }
 

@@ -12,7 +12,7 @@ internal sealed class RecoveryCourses(ReleaseSession session, JournalContent jou
     {
         What = $"The process {open.ProcessId} of {open.Operator} on {open.Machine} ended before the operation did.",
         When = open.Started,
-        Step = open.Steps.LastOrDefault()?.Step.ToString() ?? "Preflight",
+        Step = open.Steps is [.., var last] ? last.Step.ToString() : "Preflight",
         FirstError = "none was written: the process was killed, or the machine went down",
         LogLocation = FormattableString.Invariant($".deployops/releases/{open.Number}/output.log"),
         ActionTaken = action,

@@ -57,7 +57,7 @@ internal sealed class RollbackRun(ReleaseSession session, RollbackOptions option
         var plan = Path.Combine(Path.GetDirectoryName(folder.Path)!, FormattableString.Invariant($"{chosen.Number}"), Path.GetFileName(folder.Plan));
         if (File.Exists(plan))
         {
-            folder.Write(folder.Plan, File.ReadAllBytes(plan));
+            OperationFolder.Write(folder.Plan, File.ReadAllBytes(plan));
         }
     }
 
