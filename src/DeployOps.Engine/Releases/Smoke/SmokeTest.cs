@@ -33,13 +33,13 @@ public sealed class SmokeTest(DeployProject project)
         var started = Time.GetTimestamp();
         var requests = RequestsOf(options);
         var written = WrittenAddress(options);
-        var stack = options.StackName ?? StackName.Of(project, ProcessEnvironment);
+        var stack = options.WithoutLogs && written is not null ? "" : options.StackName ?? StackName.Of(project, ProcessEnvironment);
         var notes = new List<string>();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 
         // The files of the stack are read for its secrets while the first requests are under way.
         var redactor = Task.Run(() => Redact(requests), stop.Token);
-        var containers = options.WithoutLogs && written is not null ? Task.FromResult<IReadOnlyList<StackContainer>>([]) : ContainersAsync(options, stack, stop.Token);
+        var containers = stack.Length == 0 ? Task.FromResult<IReadOnlyList<StackContainer>>([]) : ContainersAsync(options, stack, stop.Token);
         var asking = AskAsync(requests, written, stack, containers, redactor, options, stop.Token);
         var reading = options.WithoutLogs ? Task.FromResult<IReadOnlyList<LogFinding>>([]) : ReadAsync(stack, containers, redactor, options, notes, stop.Token);
         try

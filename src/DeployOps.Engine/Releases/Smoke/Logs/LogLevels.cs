@@ -39,6 +39,9 @@ internal static class LogLevels
         "FATAL", "CRITICAL", "PANIC", "EMERGENCY", "EMERG", "ALERT", "CRIT", "FTL", "DPANIC", "F",
     };
 
+    // These are used bare, without a mark behind them, as levels; the others would be prose.
+    private static readonly HashSet<string> Leading = new(StringComparer.Ordinal) { "FATAL", "CRITICAL", "PANIC", "DPANIC", "FTL" };
+
     private static readonly HashSet<string> ErrorWords = new(StringComparer.OrdinalIgnoreCase) { "ERROR", "ERR", "SEVERE", "E", "FAIL" };
 
     private static readonly HashSet<string> LowWords = new(StringComparer.OrdinalIgnoreCase)
@@ -50,21 +53,29 @@ internal static class LogLevels
     private static readonly Regex Word = new(
         @"(?:\b(?:level|lvl|severity)=""?(?<field>[A-Za-z]+))"
         + @"|\[[\w.]*:?(?<bracket>(?i:emerg|alert|crit|critical|fatal|panic|emergency|error|warn|warning|notice|info|debug|trace|ftl|err|wrn|inf|dbg))\]"
-        + @"|\b(?<word>FATAL|CRITICAL|PANIC|EMERGENCY|EMERG|ALERT|CRIT|FTL|DPANIC|ERROR|ERR|SEVERE|WARNING|WARN|WRN|NOTICE|INFO|INF|DEBUG|DBG|TRACE|LOG|HINT|DETAIL|STATEMENT|CONTEXT)\b(?<after>.?.?)",
+        + @"|(?:^|[\s\[(|:<>*])(?<word>FATAL|CRITICAL|PANIC|EMERGENCY|EMERG|ALERT|CRIT|FTL|DPANIC|ERROR|ERR|SEVERE|WARNING|WARN|WRN|NOTICE|INFO|INF|DEBUG|DBG|TRACE|LOG|HINT|DETAIL|STATEMENT|CONTEXT)\b(?<after>.?.?)",
         Options);
 
     // .NET's console logger ("crit: Category[0]"), git and other programs that name the level first, and glog ("F1120 10:00:00.000000 1 a.go:12]").
     private static readonly Regex First = new(@"^(?:(?<name>crit|fail|warn|info|dbug|trce): \S|(?<glog>[FEWI])[01]\d[0-3]\d \d\d:\d\d:\d\d\.\d+ )", Options);
 
-    // Two small words in a row are prose and no name of a logger.
-    private static readonly Regex Prose = new(@"\b[a-z]+,? [a-z]+\b", Options);
+    // A line that begins with a word, and two small words in a row, are prose; a time, a thread or the name of a logger is not.
+    private static readonly Regex Prose = new(@"^[A-Za-z]+ |\b[a-z]+,? [a-z]+\b", Options);
 
     /// <summary>The level of a line, and the texts that it tells when it is JSON.</summary>
     public static (LogLevel Level, string Text) Read(string line) =>
         line.StartsWith('{') && ReadJson(line) is { } structured ? structured : (ReadText(line), line);
 
+    // What a visitor sends, a browser's name for one, stands in such a line as it came. Source: Common Log Format, Apache mod_log_config; nginx "combined".
+    private static readonly Regex Access = new(@"^\S+ \S+ .{0,200}?\[\d\d/[A-Z][a-z][a-z]/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}\] ""?", Options);
+
     private static LogLevel ReadText(string line)
     {
+        if (Access.IsMatch(line))
+        {
+            return LogLevel.Low;
+        }
+
         var first = First.Match(line);
         if (first.Success)
         {
@@ -79,7 +90,7 @@ internal static class LogLevels
 
         var word = match.Groups["word"];
         var level = OfWord(match.Groups["field"].Value + match.Groups["bracket"].Value + word.Value);
-        return level == LogLevel.Fatal && word.Success && !Marks(match.Groups["after"].Value) && Prose.IsMatch(line[..match.Index]) ? LogLevel.Unknown : level;
+        return level == LogLevel.Fatal && word.Success && !Marks(match.Groups["after"].Value) && (!Leading.Contains(word.Value) || Prose.IsMatch(line[..word.Index])) ? LogLevel.Unknown : level;
     }
 
     // "FATAL:", "[FATAL]", "FATAL |" and "FATAL - " are a level wherever they stand.
@@ -110,8 +121,9 @@ internal static class LogLevels
 
             return (level, string.Join('\n', texts));
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
+            // The second is for half a surrogate pair, which JSON can write and no text can hold.
             return null;
         }
     }
