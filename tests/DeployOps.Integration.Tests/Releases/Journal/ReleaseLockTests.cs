@@ -63,6 +63,22 @@ public sealed class ReleaseLockTests : IDisposable
         stranger.Kill();
     }
 
+    [Requirements.ComposeFact]
+    public async Task A_docker_compose_that_a_killed_holder_left_is_ended_with_its_plugin()
+    {
+        var file = Path.Combine(_folder.FullName, "docker-compose.yml");
+        await File.WriteAllTextAsync(file, $"name: lock-{Random.Shared.Next(100_000, 1_000_000)}\nservices: {{ web: {{ image: \"none:1\" }} }}\n");
+        using var process = new OtherProcess("lock", _folder.FullName, "docker", "compose", "--file", file, "events");
+        var child = int.Parse(await process.PrintedAsync(), CultureInfo.InvariantCulture);
+        await Task.Delay(500);
+        await process.KillAsync();
+        Assert.NotNull(RunningProcess.Of(child));
+        using var held = await AcquireAsync();
+        Assert.Equal([$"docker compose up (process {child})"], held.LeftBehind);
+        Assert.Null(RunningProcess.Of(child));
+        Assert.DoesNotContain(LinuxCommandLines(), line => line.Contains(file, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_process_that_got_the_number_of_a_noted_one_is_left_alone()
     {
