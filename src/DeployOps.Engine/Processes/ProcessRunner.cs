@@ -37,6 +37,11 @@ public sealed class ProcessRunner : IProcessRunner
         var errors = new StringBuilder();
         try
         {
+            if (request.OnStarted is { } onStarted && RunningProcess.Of(process.Id, request.Title ?? Path.GetFileName(request.FileName)) is { } running)
+            {
+                onStarted(running);
+            }
+
             await Task.WhenAll(
                 WriteInputAsync(process, request.StandardInput, limit.Token),
                 readOutput(process, limit.Token),

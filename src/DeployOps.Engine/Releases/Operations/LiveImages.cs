@@ -26,7 +26,7 @@ internal static class LiveImages
 
     // What a failed release left, or what is not well, is nothing to go back to.
     private static bool IsLeftOver(JournalContent journal, StackLook look) =>
-        !look.IsWell || (LiveRelease.FailedSince(journal) is { } failed && Agrees(failed.Images, look));
+        !look.IsWell || (LiveRelease.Disturbance(journal) is { } failed && Agrees(failed.Images, look));
 
     // A container that crashed or was removed does not make it another release; another image does, and so does another service.
     private static bool Agrees(IReadOnlyList<ReleaseImage> images, StackLook look) =>

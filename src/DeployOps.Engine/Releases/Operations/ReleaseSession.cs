@@ -62,8 +62,11 @@ internal sealed class ReleaseSession : IDisposable
         }
     }
 
+    /// <summary>The docker commands that a killed holder had left running, and that were ended.</summary>
+    public IReadOnlyList<string> LeftBehind => _lock.LeftBehind;
+
     /// <summary>How a docker command of this operation is run.</summary>
-    public CommandScope Scope(TimeSpan timeout) => new() { Timeout = timeout, OnLine = Output.Line, Environment = _lock.CommandEnvironment };
+    public CommandScope Scope(TimeSpan timeout) => new() { Timeout = timeout, OnLine = Output.Line, Environment = _lock.CommandEnvironment, OnStarted = _lock.NoteStarted };
 
     /// <summary>Masks the secrets in a text that is to be shown.</summary>
     public string Redact(string text) => text.Length == 0 ? text : Redactor.Redact(text);

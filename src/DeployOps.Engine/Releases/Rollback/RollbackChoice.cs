@@ -27,7 +27,7 @@ internal static class RollbackChoice
     // After going back from C to B, the next step goes to A: what counts is when the live tag went live first.
     private static IEnumerable<ReleaseOperation> Earlier(JournalContent journal, IReadOnlyList<ReleaseOperation> candidates)
     {
-        if (LiveRelease.FailedSince(journal) is not null)
+        if (!LiveRelease.IsSure(journal))
         {
             return candidates;
         }
@@ -41,7 +41,7 @@ internal static class RollbackChoice
     }
 
     private static string Why(JournalContent journal, string tag) =>
-        LiveRelease.FailedSince(journal) is null && LiveRelease.Of(journal)?.Tag == tag ? $"{tag} is live already"
+        LiveRelease.IsSure(journal) && LiveRelease.Of(journal)?.Tag == tag ? $"{tag} is live already"
         : journal.Operations.Any(operation => operation.Tag == tag) ? $"{tag} never went live"
         : $"the journal does not know {tag}";
 }
