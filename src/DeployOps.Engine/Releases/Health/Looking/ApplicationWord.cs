@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace DeployOps.Engine.Releases.Health.Looking;
@@ -12,6 +13,8 @@ namespace DeployOps.Engine.Releases.Health.Looking;
 internal sealed record ApplicationWord(HealthLevel? Level, IReadOnlyDictionary<string, HealthLevel> Stores)
 {
     private const int Deepest = 6;
+
+    private static readonly string[] LevelNames = ["status", "state", "health", "healthy", "ok"];
 
     private static readonly Dictionary<string, string> StoreNames = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -29,22 +32,26 @@ internal sealed record ApplicationWord(HealthLevel? Level, IReadOnlyDictionary<s
         ["error"] = HealthLevel.Unhealthy, ["disconnected"] = HealthLevel.Unhealthy, ["unavailable"] = HealthLevel.Unhealthy, ["critical"] = HealthLevel.Unhealthy,
     };
 
-    /// <summary>Whether it says anything at all.</summary>
+    /// <summary>The word of an application that says nothing.</summary>
+    public static ApplicationWord Nothing { get; } = new(null, new Dictionary<string, HealthLevel>());
+
+    /// <summary>Whether it says nothing.</summary>
     public bool IsEmpty => Level is null && Stores.Count == 0;
 
     /// <summary>Reads an answer. One of an unknown shape, or none in JSON, says nothing.</summary>
-    public static ApplicationWord Read(string body)
+    public static ApplicationWord Read(ReadOnlyMemory<byte> body)
     {
         var stores = new Dictionary<string, HealthLevel>(StringComparer.Ordinal);
         try
         {
-            using var document = JsonDocument.Parse(body);
+            using var document = JsonDocument.Parse(body.Span.StartsWith(Encoding.UTF8.Preamble) ? body[Encoding.UTF8.Preamble.Length..] : body);
             Collect(document.RootElement, stores, depth: 0);
             return new ApplicationWord(LevelOf(document.RootElement), stores);
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
-            return new ApplicationWord(null, stores);
+            // The second is for half a surrogate pair, which JSON can write and no text can hold.
+            return Nothing;
         }
     }
 
@@ -84,7 +91,7 @@ internal sealed record ApplicationWord(HealthLevel? Level, IReadOnlyDictionary<s
         JsonValueKind.True => HealthLevel.Healthy,
         JsonValueKind.False => HealthLevel.Unhealthy,
         JsonValueKind.String => Levels.TryGetValue(value.GetString()!.Trim(), out var level) ? level : null,
-        JsonValueKind.Object => new[] { "status", "state", "health", "healthy", "ok" }
+        JsonValueKind.Object => LevelNames
             .Select(name => Property(value, name) is { ValueKind: not JsonValueKind.Object } said ? LevelOf(said) : null)
             .FirstOrDefault(level => level is not null),
         _ => null,
