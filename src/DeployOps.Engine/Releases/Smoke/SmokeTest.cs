@@ -101,7 +101,7 @@ public sealed class SmokeTest(DeployProject project)
     }
 
     private async Task<(Uri? Address, IReadOnlyList<SmokeAnswer> Answers)> AskAsync(
-        IReadOnlyList<SmokeRequest> requests,
+        List<SmokeRequest> requests,
         Uri? written,
         string stack,
         Task<IReadOnlyList<StackContainer>> containers,
