@@ -38,7 +38,7 @@ internal static class StackLevels
             .Concat(stores.Where(store => Of(store) != HealthLevel.Healthy).Select(Part))
             .Concat(application is null or HealthLevel.Healthy ? [] : [$"the application says that it is {Word(application.Value)}"])
             .ToList();
-        var beginning = level == HealthLevel.Unknown ? $"How {stack} is cannot be told yet" : $"{stack} is {Word(level)}";
+        var beginning = level == HealthLevel.Unknown ? $"How {stack} is cannot be told" : $"{stack} is {Word(level)}";
         return parts.Count > 0 ? $"{beginning}: {string.Join("; ", parts)}."
             : $"{beginning}: {Count(services.Count, "service")}" + (stores.Count > 0 ? $", {Count(stores.Count, "data store")}." : ".");
     }
