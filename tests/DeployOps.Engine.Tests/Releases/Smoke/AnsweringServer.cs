@@ -28,6 +28,9 @@ internal sealed class AnsweringServer : IAsyncDisposable
     /// <summary>How long an answer is held back.</summary>
     public Func<string, int, TimeSpan> Delay { get; set; } = (_, _) => TimeSpan.Zero;
 
+    /// <summary>What is written before anything is read.</summary>
+    public byte[] Greeting { get; init; } = [];
+
     public List<string> Requests { get; } = [];
 
     public Uri Address => new($"{(_certificate is null ? "http" : "https")}://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}");
@@ -69,6 +72,7 @@ internal sealed class AnsweringServer : IAsyncDisposable
         {
             using var connection = client;
             using Stream stream = _certificate is null ? connection.GetStream() : await SecureAsync(connection.GetStream());
+            await stream.WriteAsync(Greeting, _stop.Token);
             using var reader = new StreamReader(stream, Encoding.ASCII, leaveOpen: true);
             var request = new StringBuilder();
             while (await reader.ReadLineAsync(_stop.Token) is { Length: > 0 } line)
