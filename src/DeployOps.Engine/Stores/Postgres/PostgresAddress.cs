@@ -59,6 +59,9 @@ public sealed class PostgresAddress
         }
     }
 
+    /// <summary>The same address with another password.</summary>
+    public PostgresAddress WithPassword(string password) => new(Host, Port, User, password, Database, Tls) { AuthorityFile = AuthorityFile };
+
     /// <summary>Whether a text starts as such a URL does, so that it is worth reading.</summary>
     public static bool IsPostgres(string url)
     {

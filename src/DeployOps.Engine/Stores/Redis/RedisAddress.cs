@@ -65,6 +65,9 @@ public sealed class RedisAddress
         }
     }
 
+    /// <summary>The same address with another login.</summary>
+    public RedisAddress WithLogin(string? user, string? password) => new(Host, Port, user, password, Database, UsesTls) { TakesAnyCertificate = TakesAnyCertificate };
+
     /// <summary>Scheme, host, port and database.</summary>
     public override string ToString() => $"{(UsesTls ? "rediss" : "redis")}://{new StoreEndpoint(Host, Port)}/{Database}";
 
