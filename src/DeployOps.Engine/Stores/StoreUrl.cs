@@ -52,6 +52,12 @@ internal sealed class StoreUrl
         }
 
         var end = AuthorityEnd(rest);
+        if (rest.IndexOf('@', end) >= 0)
+        {
+            // Where the login ends is anybody's guess then, and a wrong guess would show a part of the password as the host.
+            throw new StoreUrlException("special characters of the user or the password are not percent-encoded");
+        }
+
         var authority = rest[..end];
         var at = authority.LastIndexOf('@');
         var login = at < 0 ? "" : authority[..at];
