@@ -6,7 +6,6 @@ namespace DeployOps.Engine.Stores.Graph.Protocol;
 /// <summary>A session over one connection. Every request waits for its answer before the next one is sent.</summary>
 internal sealed class BoltSession(BoltChannel channel, BoltVersion version, string serverAgent, string? connectionId) : IGraphSession
 {
-    private static readonly TimeSpan LongestGoodbye = TimeSpan.FromSeconds(1);
     private static readonly Dictionary<string, object?> Nothing = [];
     private BoltRows? _open;
 
@@ -87,24 +86,12 @@ internal sealed class BoltSession(BoltChannel channel, BoltVersion version, stri
         }
     }
 
-    /// <summary>Says goodbye, without waiting long, and closes the connection.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        if (channel.IsOpen)
-        {
-            using var limit = new CancellationTokenSource(LongestGoodbye);
-            try
-            {
-                await channel.SendAsync(BoltTag.Goodbye, limit.Token).ConfigureAwait(false);
-            }
-            catch (Exception exception) when (exception is OperationCanceledException or DeployOpsException)
-            {
-                // The connection is closed either way, and the server notices.
-            }
-        }
-
-        await channel.DisposeAsync().ConfigureAwait(false);
-    }
+    /// <summary>
+    /// Closes the connection, as either side may at any time. GOODBYE is left out on purpose: FalkorDB up to 4.16 frees the
+    /// connection at once and forgets to take it off its event loop, so that the next one that gets the same number, be it
+    /// another program's, is never answered. Neo4j takes the end of the connection for the same.
+    /// </summary>
+    public ValueTask DisposeAsync() => channel.DisposeAsync();
 
     /// <summary>Asks for the next rows, or for the query to end without sending them.</summary>
     internal Task PullAsync(byte tag, int count, CancellationToken cancellationToken) =>

@@ -4,7 +4,6 @@ namespace DeployOps.Engine.Stores.Graph.Protocol;
 internal static class BoltTag
 {
     public const byte Hello = 0x01;
-    public const byte Goodbye = 0x02;
     public const byte Reset = 0x0F;
     public const byte Run = 0x10;
     public const byte Begin = 0x11;
