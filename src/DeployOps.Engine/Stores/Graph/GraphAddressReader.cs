@@ -102,7 +102,7 @@ internal static class GraphAddressReader
             var name = equals < 0 ? option : option[..equals];
             if (name is "database" or "db")
             {
-                names.Add(Decode(option[(equals + 1)..]));
+                names.Add(equals < 0 ? "" : Decode(option[(equals + 1)..]));
             }
             else if (scheme.StartsWith("bolt", StringComparison.Ordinal))
             {
