@@ -312,6 +312,55 @@ public sealed class BoltSessionTests
         await peer.EndAsync();
     }
 
+    [Theory]
+    [InlineData("Neo.ClientError.Security.Unauthorized", "GraphLoginRefused", FailureKind.Permission)]
+    [InlineData("Neo.ClientError.Security.AuthenticationRateLimit", "GraphLoginRefused", FailureKind.Permission)]
+    [InlineData("Neo.TransientError.General.DatabaseUnavailable", "GraphServerUnreachable", FailureKind.Environment)]
+    public async Task A_login_that_fails_says_whether_the_login_is_at_fault(string code, string errorId, FailureKind kind)
+    {
+        await using var peer = new ScriptedPeer(async connection =>
+        {
+            await connection.ShakeHandsAsync(5, 0);
+            await connection.ExpectAsync(0x01);
+            await connection.FailureAsync(code, "S3cr3t");
+            await connection.HangUpAsync();
+        });
+        var failure = await Assert.ThrowsAnyAsync<DeployOpsException>(() => OpenAsync(peer));
+
+        Assert.Equal((errorId, kind), (failure.ErrorId, failure.Kind));
+        Assert.Contains(code, failure.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("S3cr3t", failure.ToString(), StringComparison.Ordinal);
+        await peer.EndAsync();
+    }
+
+    [Fact]
+    public async Task A_server_that_never_stops_sending_rows_is_left_when_it_is_reset()
+    {
+        await using var peer = new ScriptedPeer(async connection =>
+        {
+            await connection.LogInAsync();
+            await connection.ExpectQueryAsync("x");
+            try
+            {
+                while (!connection.End.IsCancellationRequested)
+                {
+                    await connection.RecordAsync(1L);
+                }
+            }
+            catch (IOException)
+            {
+                // The client has hung up.
+            }
+        });
+        var options = new GraphSessionOptions { AnswerTimeout = TimeSpan.FromSeconds(2) };
+        await using var session = await new BoltConnector().OpenAsync(peer.Address, null, options, CancellationToken.None);
+        await using var rows = await session.RunAsync(Query, CancellationToken.None);
+        Assert.True(await rows.ReadAsync(CancellationToken.None));
+        await Assert.ThrowsAsync<GraphTimeoutException>(() => session.ResetAsync(CancellationToken.None));
+        Assert.False(session.IsUsable);
+        await peer.EndAsync();
+    }
+
     [Fact]
     public async Task A_parameter_that_cannot_be_packed_costs_only_its_query()
     {

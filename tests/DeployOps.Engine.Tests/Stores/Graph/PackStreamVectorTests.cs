@@ -110,6 +110,7 @@ public sealed class PackStreamVectorTests
         Assert.Equal(Packed.Of(uint.MaxValue + 0L), Packed.Of(uint.MaxValue));
         Assert.Equal(Packed.Of(0.5), Packed.Of(0.5f));
         Assert.Equal(Packed.Of(new List<object?> { "a", "b" }), Packed.Of(new[] { "a", "b" }));
+        Assert.Equal(Packed.Of(new Dictionary<string, object?> { ["a"] = "b" }), Packed.Of(new Dictionary<string, string> { ["a"] = "b" }));
     }
 
     [Fact]
@@ -117,6 +118,7 @@ public sealed class PackStreamVectorTests
     {
         Assert.Throws<PackStreamFormatException>(() => Packed.Of(new GraphNode(1, "1", [], new Dictionary<string, object?>())));
         Assert.Throws<PackStreamFormatException>(() => Packed.Of(ulong.MaxValue));
+        Assert.Throws<PackStreamFormatException>(() => Packed.Of(new Dictionary<int, string> { [1] = "b" }));
         Assert.Throws<PackStreamFormatException>(() => Packed.Of("half \uD83D"));
         object? deep = 1L;
         for (var level = 0; level < 200; level++)

@@ -39,7 +39,7 @@ public sealed class RealGraphServerTests(GraphServer server)
     [GraphServerFact]
     public async Task A_server_that_stops_answering_is_a_timeout_in_every_state()
     {
-        var options = new GraphSessionOptions { ConnectTimeout = TimeSpan.FromSeconds(1), AnswerTimeout = TimeSpan.FromSeconds(1) };
+        var options = new GraphSessionOptions { ConnectTimeout = TimeSpan.FromSeconds(1.5), AnswerTimeout = TimeSpan.FromSeconds(1.5) };
         await using var session = await server.OpenAsync(options);
         await using (await server.FreezeAsync())
         {

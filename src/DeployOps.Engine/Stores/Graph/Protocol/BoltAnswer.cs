@@ -7,6 +7,9 @@ namespace DeployOps.Engine.Stores.Graph.Protocol;
 /// <summary>Takes the messages of a server apart.</summary>
 internal static class BoltAnswer
 {
+    /// <summary>Stands for a code that is none.</summary>
+    public const string NoCode = "no code";
+
     private const int LongestCode = 120;
     private static readonly Dictionary<string, object?> Nothing = [];
 
@@ -56,7 +59,7 @@ internal static class BoltAnswer
         var code = metadata.GetValueOrDefault("neo4j_code") as string ?? metadata.GetValueOrDefault("code") as string;
         return code is { Length: > 0 and <= LongestCode } && code.All(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '_' or '-')
             ? code
-            : "no code";
+            : NoCode;
     }
 
     public static CapturedText ServerMessage(Dictionary<string, object?> metadata) => new(metadata.GetValueOrDefault("message") as string ?? "");

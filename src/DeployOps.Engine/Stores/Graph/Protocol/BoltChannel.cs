@@ -14,6 +14,8 @@ internal sealed class BoltChannel(GraphAddress address, Stream stream, GraphSess
 
     public GraphAddress Address => address;
 
+    public TimeProvider Time => options.Time;
+
     public TimeSpan AnswerTimeout => options.AnswerTimeout;
 
     public bool IsOpen { get; private set; } = true;

@@ -20,6 +20,7 @@ internal sealed class BoltInput(Stream stream, int largestMessage) : IDisposable
     private int _end;
     private int _chunkLeft;
     private bool _isTooLarge;
+    private bool _isFilling;
 
     /// <summary>Whether a message has begun and is not complete.</summary>
     public bool IsInsideMessage => _length > 0 || _chunkLeft > 0;
@@ -92,7 +93,9 @@ internal sealed class BoltInput(Stream stream, int largestMessage) : IDisposable
         }
 
         MakeRoom();
+        _isFilling = true;
         var read = await stream.ReadAsync(_buffer.AsMemory(_end), cancellationToken).ConfigureAwait(false);
+        _isFilling = false;
         _end += read;
         return read > 0;
     }
@@ -102,8 +105,9 @@ internal sealed class BoltInput(Stream stream, int largestMessage) : IDisposable
         var buffer = _buffer;
         _buffer = [];
         _start = _length = _next = _end = _chunkLeft = 0;
-        if (buffer.Length > 0)
+        if (buffer.Length > 0 && !_isFilling)
         {
+            // A read that was given up may still write into the buffer: such a one is left to the garbage collector.
             // What it held are a customer's data, and the pool is shared.
             ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
         }

@@ -80,7 +80,7 @@ internal static class BoltLogin
             if (tag == BoltTag.Failure)
             {
                 await channel.DisposeAsync().ConfigureAwait(false);
-                throw new GraphLoginRefusedException(channel.Address, BoltAnswer.Code(metadata));
+                throw Refused(channel.Address, BoltAnswer.Code(metadata));
             }
 
             return metadata;
@@ -90,6 +90,12 @@ internal static class BoltLogin
             throw await channel.BrokenAsync(exception.Reason, exception).ConfigureAwait(false);
         }
     }
+
+    /// <summary>A server that is starting or ending refuses a login, too; then nothing is wrong with the password.</summary>
+    private static DeployOpsException Refused(GraphAddress address, string code) =>
+        code == BoltAnswer.NoCode || code.Contains(".Security.", StringComparison.Ordinal)
+            ? new GraphLoginRefusedException(address, code)
+            : new GraphServerUnreachableException(address, $"it answered the login with {code}");
 
     private static void Adopt(BoltChannel channel, Dictionary<string, object?> metadata)
     {

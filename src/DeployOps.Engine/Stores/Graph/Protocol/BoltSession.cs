@@ -63,26 +63,20 @@ internal sealed class BoltSession(BoltChannel channel, BoltVersion version, stri
         var due = _open?.Abandon() == true ? 2 : 1;
         _open = null;
         IsInTransaction = false;
-        await channel.SendAsync(BoltTag.Reset, cancellationToken).ConfigureAwait(false);
-        while (due > 0)
+        using var timer = new CancellationTokenSource(channel.AnswerTimeout, channel.Time);
+        using var both = CancellationTokenSource.CreateLinkedTokenSource(timer.Token, cancellationToken);
+        try
         {
-            var message = await channel.ReceiveAsync(cancellationToken).ConfigureAwait(false);
-            switch (await TagAsync(message).ConfigureAwait(false))
+            await channel.SendAsync(BoltTag.Reset, both.Token).ConfigureAwait(false);
+            while (due > 0)
             {
-                case BoltTag.Record:
-                    break;
-                case BoltTag.Success:
-                    due--;
-                    break;
-                case BoltTag.Ignored or BoltTag.Failure when due > 1:
-                    due--;
-                    break;
-                case BoltTag.Ignored:
-                    // FalkorDB puts one in front of its answer, also when nothing was under way.
-                    break;
-                default:
-                    throw await channel.BrokenAsync("it refused to reset the connection").ConfigureAwait(false);
+                due -= await AnsweredAsync(await channel.ReceiveAsync(both.Token).ConfigureAwait(false), due).ConfigureAwait(false);
             }
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            // All of it has one limit: a server may go on sending rows, each of them in time.
+            throw new GraphTimeoutException(channel.Address, "stop", channel.AnswerTimeout, exception);
         }
     }
 
@@ -197,6 +191,17 @@ internal sealed class BoltSession(BoltChannel channel, BoltVersion version, stri
             ? await UnderstandAsync(() => BoltAnswer.Metadata(message.Span)).ConfigureAwait(false)
             : throw await RefusedAsync(message, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>How many of the answers that are due before and to a reset a message is.</summary>
+    private async ValueTask<int> AnsweredAsync(ReadOnlyMemory<byte> message, int due) => await TagAsync(message).ConfigureAwait(false) switch
+    {
+        BoltTag.Record => 0,
+        BoltTag.Success => 1,
+        BoltTag.Ignored or BoltTag.Failure when due > 1 => 1,
+        // FalkorDB puts one in front of its answer, also when nothing was under way.
+        BoltTag.Ignored => 0,
+        _ => throw await channel.BrokenAsync("it refused to reset the connection").ConfigureAwait(false),
+    };
 
     private void DemandNoOpenRows() => Demand(_open is null, "the rows of the query before are neither read to the end nor disposed of");
 }

@@ -43,6 +43,9 @@ public static class GraphValueWriting
             case IReadOnlyDictionary<string, object?> map:
                 WriteMap(writer, map, usesUtc, depth);
                 break;
+            case IDictionary map:
+                WriteMap(writer, map, usesUtc, depth);
+                break;
             case ICollection list:
                 WriteList(writer, list, usesUtc, depth);
                 break;
@@ -59,6 +62,16 @@ public static class GraphValueWriting
         {
             writer.WriteText(key);
             Write(writer, value, usesUtc, depth + 1);
+        }
+    }
+
+    private static void WriteMap(PackStreamWriter writer, IDictionary map, bool usesUtc, int depth)
+    {
+        writer.WriteMapHeader(map.Count);
+        foreach (DictionaryEntry pair in map)
+        {
+            writer.WriteText(pair.Key as string ?? throw new PackStreamFormatException("a key of a parameter is no text"));
+            Write(writer, pair.Value, usesUtc, depth + 1);
         }
     }
 
