@@ -27,6 +27,7 @@ public sealed class PlanService
         var mounts = PlanNode.Objects(node["volumes"]).ToList();
         Binds = [.. mounts.Where(mount => PlanNode.Text(mount["type"]) == "bind").Select(mount => PlanNode.Text(mount["source"]))];
         VolumeKeys = [.. mounts.Where(mount => PlanNode.Text(mount["type"]) == "volume").Select(mount => PlanNode.Text(mount["source"])).Where(key => key.Length > 0)];
+        HasFixedAddress = (node["networks"] as JsonObject ?? []).Any(network => network.Value is JsonObject membership && (membership["ipv4_address"] ?? membership["ipv6_address"]) is not null);
         SharedWith = [.. SharedNamespaces(node)];
         OutsideContainers = [.. Outside(node)];
     }
@@ -57,6 +58,9 @@ public sealed class PlanService
 
     /// <summary>The keys of the networks it is in.</summary>
     public IReadOnlyList<string> Networks { get; }
+
+    /// <summary>Whether it has an address of its own in a network, which only one container can have.</summary>
+    public bool HasFixedAddress { get; }
 
     /// <summary>Its published ports.</summary>
     public IReadOnlyList<PlanPort> Ports { get; }

@@ -17,6 +17,18 @@ public static class PlanVolumes
         }
     });
 
+    /// <summary>The same stack on the volumes of another one, by the names they have there.</summary>
+    public static ComposePlan WithVolumesOf(this ComposePlan plan, ComposePlan other) => plan.With(root =>
+    {
+        foreach (var volume in other.Volumes)
+        {
+            if (root["volumes"]?[volume.Key] is JsonObject node)
+            {
+                node["name"] = volume.Name;
+            }
+        }
+    });
+
     /// <summary>
     /// The same stack that cannot write to the host's folders and files, and makes none: a folder that compose would make is an empty
     /// volume without a name.
