@@ -8,7 +8,13 @@ namespace DeployOps.Engine.Releases.Journal;
 /// </summary>
 public sealed class ReleaseLock : IDisposable
 {
-    private ReleaseLock(string mark) => CommandEnvironment = new Dictionary<string, string?> { ["DEPLOYOPS_OPERATION"] = mark };
+    private readonly Files.FileLock _held;
+
+    private ReleaseLock(Files.FileLock held, string mark)
+    {
+        _held = held;
+        CommandEnvironment = new Dictionary<string, string?> { ["DEPLOYOPS_OPERATION"] = mark };
+    }
 
     /// <summary>The variables that every docker command of this holder is started with.</summary>
     public IReadOnlyDictionary<string, string?> CommandEnvironment { get; }
@@ -19,11 +25,9 @@ public sealed class ReleaseLock : IDisposable
     /// <param name="force">Whether to break a lock that a dead holder left (a network share can keep one).</param>
     /// <param name="cancellationToken">Ends the wait for commands that were left behind.</param>
     /// <exception cref="DeployOpsException">Somebody holds it: <c>DeploymentInProgress</c>, with who, since when and for what.</exception>
-    public static Task<ReleaseLock> AcquireAsync(DeployProject project, string operation, bool force, CancellationToken cancellationToken) =>
-        Task.FromException<ReleaseLock>(new NotSupportedException($"{project.Name} {operation} {force} {cancellationToken} {new ReleaseLock("")}"));
+    public static async Task<ReleaseLock> AcquireAsync(DeployProject project, string operation, bool force, CancellationToken cancellationToken) =>
+        new(await Files.FileLock.AcquireAsync(project.FullPath(".deployops/lock"), force ? TimeSpan.Zero : TimeSpan.Zero, cancellationToken).ConfigureAwait(false), operation);
 
     /// <summary>Gives it back.</summary>
-    public void Dispose()
-    {
-    }
+    public void Dispose() => _held.Dispose();
 }
