@@ -9,7 +9,7 @@
     Copyright            = 'Copyright (c) 2026 The DeployOps authors. MIT licence.'
     Description          = 'Gates, ships, watches and rolls back Docker Compose releases, writes their log, and never prints a secret.'
     PowerShellVersion    = '7.6'
-    FormatsToProcess     = @('module/DeployOps.Format.ps1xml')
+    FormatsToProcess     = @('module/DeployOps.Format.ps1xml', 'module/DeployOps.Health.Format.ps1xml', 'module/DeployOps.Release.Format.ps1xml')
     TypesToProcess       = @()
     CmdletsToExport      = @(
         'Get-ComposeConfig'

@@ -1,5 +1,5 @@
 using System.Management.Automation;
-using DeployOps.Engine;
+using DeployOps.Engine.Preflight;
 using DeployOps.Engine.Releases;
 using DeployOps.Engine.Releases.Log;
 using DeployOps.Engine.Releases.Smoke;
@@ -19,7 +19,7 @@ internal static class ReleaseErrors
 
     private static string IdOf(ReleaseReport report) => (report.Kind, report.Result) switch
     {
-        _ when report.ExitCode == ExitCodes.GateFailed => "GateNotPassed",
+        _ when report.Gate is { Verdict: not Verdict.Passed } => "GateNotPassed",
         (ReleaseKind.Rehearsal, ReleaseResult.Cancelled) => "RehearsalCancelled",
         (ReleaseKind.Rehearsal, _) => "RehearsalFailed",
         (ReleaseKind.Rollback, ReleaseResult.Cancelled) => "RollbackCancelled",
@@ -35,6 +35,6 @@ internal static class ReleaseErrors
     private static string NextStepOf(ReleaseReport report) =>
         report.Failure is { NextAction.Length: > 0 } failure ? failure.NextAction
         : report.Diagnosis?.Causes is [var likeliest, ..] ? $"Run: {likeliest.NextCommand}"
-        : report.ExitCode == ExitCodes.GateFailed ? "Mend the findings of severity P0 first; each names its fix."
+        : report.Gate is { Verdict: not Verdict.Passed } ? "Mend the findings of severity P0 first; each names its fix."
         : "Run Get-DeploymentDiagnosis: it looks for the cause in the order of the runbook.";
 }
