@@ -18,8 +18,9 @@ public static class ReportJson
     private static readonly JsonWriterOptions Indented = new() { Indented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonWriterOptions OneLine = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>Writes how a deployment, a rollback, a recovery or a rehearsal went (<c>release</c>), without the line's end.</summary>
-    public static void Write(Stream target, ReleaseReport report, bool oneLine = false) => Write(target, oneLine, json => ReleaseReportJson.Write(json, report));
+    /// <summary>Writes how a deployment, a rollback, a recovery or a rehearsal went (<c>release</c>), without the line's end; <c>null</c> when there was nothing to do.</summary>
+    public static void Write(Stream target, ReleaseReport? report, bool oneLine = false) =>
+        Write(target, oneLine, json => WriteValue(json, report, ReleaseReportJson.Write));
 
     /// <summary>Writes what is being done (<c>progress</c>) as one line, without the line's end.</summary>
     public static void Write(Stream target, ReleaseProgress progress) => Write(target, oneLine: true, json => ReleaseReportJson.Write(json, progress));
@@ -92,6 +93,18 @@ public static class ReportJson
 
         json.WritePropertyName(name);
         write(json, part);
+    }
+
+    private static void WriteValue<T>(Utf8JsonWriter json, T? value, Action<Utf8JsonWriter, T> write)
+        where T : class
+    {
+        if (value is null)
+        {
+            json.WriteNullValue();
+            return;
+        }
+
+        write(json, value);
     }
 
     private static void Write(Stream target, bool oneLine, Action<Utf8JsonWriter> content)
