@@ -25,7 +25,7 @@ internal static class DeployCommand
         };
         run.Command.Validators.Add(result =>
         {
-            if (result.GetValue(skipPreflight) != !string.IsNullOrWhiteSpace(result.GetValue(reason)))
+            if (result.GetResult(skipPreflight) is null != result.GetResult(reason) is null)
             {
                 result.AddError("--skip-preflight and --reason go together.");
             }

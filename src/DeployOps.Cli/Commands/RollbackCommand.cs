@@ -17,7 +17,7 @@ internal static class RollbackCommand
         var run = new ReleaseRun("rollback", "Put an earlier release back: the images that ran then, by their identifiers.") { toTag, steps, recreate, force, reason };
         run.Command.Validators.Add(result =>
         {
-            if (result.GetValue(toTag) is not null && result.GetValue(steps) is not null)
+            if (result.GetResult(toTag) is not null && result.GetResult(steps) is not null)
             {
                 result.AddError("--to-tag and --steps exclude each other.");
             }
