@@ -22,7 +22,7 @@ internal sealed class ReleaseProgressLines(IAnsiConsole console)
         }
 
         _started.TryAdd(progress.Step, TimeProvider.System.GetTimestamp());
-        var text = progress.Service is { } service ? $"{service}: {progress.Message}" : progress.Message;
+        var text = progress.Service is { } service && !progress.Message.StartsWith($"{service}:", StringComparison.Ordinal) ? $"{service}: {progress.Message}" : progress.Message;
         if (Live is { } live)
         {
             live($"{progress.Step}: {text}");
