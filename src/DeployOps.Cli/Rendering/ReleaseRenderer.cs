@@ -71,7 +71,7 @@ internal sealed class ReleaseRenderer(IAnsiConsole console)
 
     private void WriteFacts(ReleaseReport report)
     {
-        var facts = new Grid().AddColumn(new GridColumn().NoWrap().PadLeft(2)).AddColumn();
+        var facts = new Grid().AddColumn(new GridColumn { NoWrap = true, Padding = new Padding(2, 0, 2, 0) }).AddColumn();
         void Add(string label, string? text, string style = "default")
         {
             if (!string.IsNullOrWhiteSpace(text))
