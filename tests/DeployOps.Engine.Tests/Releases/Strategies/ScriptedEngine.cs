@@ -2,7 +2,6 @@ using DeployOps.Engine.Compose.Plans;
 using DeployOps.Engine.Compose.Stacks;
 using DeployOps.Engine.Processes;
 using DeployOps.Engine.Project;
-using DeployOps.Engine.Project.Sections;
 using DeployOps.Engine.Releases.Smoke;
 using DeployOps.Engine.Releases.Strategies;
 using DeployOps.Engine.Tests.Releases.Health;
