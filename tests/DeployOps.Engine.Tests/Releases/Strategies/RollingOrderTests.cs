@@ -95,9 +95,51 @@ public sealed class RollingOrderTests
         Assert.Equal(["up shop [db]", "remove backend2", "up shop --no-recreate backend=2 [backend]", "stop backend1", "remove backend1", "up shop []"], _engine.Calls);
     }
 
+    [Fact]
+    public async Task A_roll_that_is_cancelled_takes_its_new_containers_back()
+    {
+        _engine.Running("backend", "old", "sha256:old");
+        using var stop = new CancellationTokenSource();
+        _engine.Outcome = container =>
+        {
+            stop.Cancel();
+            return container with { Health = ContainerHealth.Starting };
+        };
+
+        var context = _engine.Context(Project(new ReleaseServiceSettings { Service = "backend", Strategy = ReleaseStrategy.Rolling }), Plan("""{"name":"shop","services":{"backend":{}}}"""));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => UpStrategies.RunAsync(context, stop.Token));
+
+        Assert.Equal(["backend1"], _engine.Containers.Select(container => container.Id));
+    }
+
+    [Fact]
+    public async Task Two_rolling_services_go_in_the_order_in_which_they_depend_on_each_other()
+    {
+        _engine.Running("backend", "old", "sha256:old");
+        _engine.Running("proxy", "old", "sha256:old");
+        var settings = new[] { "proxy", "backend" }.Select(service => new ReleaseServiceSettings { Service = service, Strategy = ReleaseStrategy.Rolling });
+        await UpStrategies.RunAsync(_engine.Context(Project([.. settings]), Plan()), CancellationToken.None);
+
+        Assert.Equal(
+            ["up shop [db]", "up shop --no-recreate backend=2 [backend]", "stop backend1", "remove backend1", "up shop [backend,db]", "up shop --no-recreate proxy=2 [proxy]", "stop proxy2", "remove proxy2", "up shop []"],
+            _engine.Calls);
+    }
+
+    [Fact]
+    public async Task On_the_way_back_a_service_that_cannot_roll_is_recreated()
+    {
+        _engine.Running("backend", "old", "sha256:old");
+        var context = _engine.Context(Project(new ReleaseServiceSettings { Service = "backend", Strategy = ReleaseStrategy.Rolling }), Plan("""{"name":"shop","services":{"backend":{"container_name":"only"}}}"""));
+        await Assert.ThrowsAsync<StrategyNotPossibleException>(() => UpStrategies.RunAsync(context, CancellationToken.None));
+        Assert.Empty(_engine.Calls);
+
+        await UpStrategies.RunAsync(context with { RecreateWhereImpossible = true }, CancellationToken.None);
+        Assert.Equal(["up shop []"], _engine.Calls);
+    }
+
     private Task RollAsync() => UpStrategies.RunAsync(_engine.Context(Project(new ReleaseServiceSettings { Service = "backend", Strategy = ReleaseStrategy.Rolling }), Plan()), CancellationToken.None);
 
-    private static ComposePlan Plan() => ComposePlan.Parse(new CapturedText(Chain));
+    private static ComposePlan Plan(string json = Chain) => ComposePlan.Parse(new CapturedText(json));
 
     private static DeployProject Project(params ReleaseServiceSettings[] services) => new() { Root = "/nowhere", Name = "shop", Release = new ReleaseSettings { Services = services } };
 }

@@ -68,12 +68,16 @@ public sealed class RehearseReleaseTests
     {
         await using var stack = new TinyStack();
         using var stop = new CancellationTokenSource();
+        var killed = await new ReleaseJournal(stack.Project).BeginAsync(new OperationStarted { Kind = ReleaseKind.Rehearsal, Tag = "2026.10.31", StackName = "gone" }, CancellationToken.None);
 
         var report = await new RehearseRelease(stack.Project).RunAsync(
             new RehearsalOptions { Tag = "2026.11.01", OnProgress = progress => { if (progress.Step == ReleaseStep.Healthy) { stop.Cancel(); } } }, stop.Token);
 
         Assert.Equal((ExitCodes.Cancelled, ReleaseResult.Cancelled), (report.ExitCode, report.Result));
         Assert.Empty(await LeftAsync(stack));
+        var journal = await new ReleaseJournal(stack.Project).ReadAsync(CancellationToken.None);
+        Assert.All(journal.Operations, operation => Assert.Equal(ReleaseResult.Cancelled, operation.Result));
+        Assert.Equal([killed, report.Number], journal.Operations.Select(operation => operation.Number));
     }
 
     [DockerEngineFact]
