@@ -14,6 +14,9 @@ internal sealed class ContainerMemory
     // One restart can be a start that came before the database; two are a loop.
     private const int MostRestarts = 1;
 
+    // The exit code is seen only between two runs. The engine waits ever longer between them, so that two more runs will show it.
+    private const int MostUnexplained = 3;
+
     // A verdict from before the watch is given up when that many further healthchecks failed.
     private const int FurtherFailures = 2;
 
@@ -42,14 +45,16 @@ internal sealed class ContainerMemory
 
     /// <summary>Whether it ends and is started again and again, rather than having been restarted once.</summary>
     public bool IsLooping =>
-        _last.RestartCount - _restartsBefore > (_isSteady ? 0 : MostRestarts) || (_last.State == ContainerState.Restarting && _last.RestartCount > MostRestarts + 1 && WasLastRunShort);
+        Restarts > (_isSteady ? 0 : LastExitCode != 0 ? MostRestarts : MostUnexplained) || (_last.State == ContainerState.Restarting && _last.RestartCount > MostRestarts + 1 && WasLastRunShort);
 
     /// <summary>Whether its present run stands, so that the restarts before it no longer count.</summary>
-    public bool IsSettled =>
-        _last.RestartCount == 0 || _time.GetElapsedTime(_runSeen) >= Settled || (_last.Started is { } started && _time.GetUtcNow() - started >= Settled);
+    public bool IsSettled => Restarts <= MostRestarts && (
+        _last.RestartCount == 0 || _time.GetElapsedTime(_runSeen) >= Settled || (_last.Started is { } started && _time.GetUtcNow() - started >= Settled));
 
     /// <summary>Whether it is unhealthy only from before the watch or from before its last start, and may yet turn healthy.</summary>
     public bool MayRecover => !_wasNotUnhealthy && _last.FailingStreak - _failuresBefore < FurtherFailures;
+
+    private int Restarts => _last.RestartCount - _restartsBefore;
 
     private bool WasLastRunShort => _last is { Started: { } started, Finished: { } finished } && finished - started < Settled;
 

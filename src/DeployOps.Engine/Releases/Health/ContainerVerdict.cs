@@ -16,6 +16,7 @@ internal sealed record ContainerVerdict(ServiceVerdict Verdict, string Detail)
     public static ContainerVerdict AtOnce(StackContainer container, bool isOneShot, DateTimeOffset now) => container.State switch
     {
         ContainerState.Paused => new(ServiceVerdict.Unhealthy, "is paused"),
+        ContainerState.Created when container.StartError.Length == 0 => new(ServiceVerdict.Exited, "was made and never started"),
         ContainerState.Restarting => new(ServiceVerdict.Restarting, Restarts(container, memory: null)),
         ContainerState.Running when !isOneShot && container.RestartCount > 0 && now - container.Started < Young =>
             new(ServiceVerdict.Restarting, Restarts(container, memory: null) + ", the last time a moment ago"),

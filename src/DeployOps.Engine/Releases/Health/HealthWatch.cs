@@ -8,8 +8,8 @@ namespace DeployOps.Engine.Releases.Health;
 /// itself: <c>docker compose up --wait</c> passes a service without a healthcheck as soon as it runs, and waits for a restart loop for ever.
 /// </summary>
 /// <remarks>
-/// Lost are: a service that ended (a one-shot with another exit code than 0); one that was restarted twice during the watch, or is found
-/// in a restart loop; one whose healthcheck failed as often as it may during the watch, or went on failing after it had before.
+/// Lost are: a service that ended (a one-shot with another exit code than 0); one that was restarted twice during the watch (four times while its
+/// exit code could not be seen), or is found in a restart loop; one whose healthcheck failed as often as it may during the watch, or went on failing after it had before.
 /// </remarks>
 public sealed class HealthWatch(IContainerCommands containers)
 {

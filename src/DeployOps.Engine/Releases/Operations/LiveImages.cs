@@ -19,10 +19,14 @@ internal static class LiveImages
         }
 
         var live = LiveRelease.Of(journal);
-        return live is not null && Agrees(live.Images, look)
+        return live is not null && (Agrees(live.Images, look) || IsLeftOver(journal, look))
             ? (live, live.Images)
             : (await AdoptAsync(session, live, look, cancellationToken).ConfigureAwait(false), look.Images);
     }
+
+    // What a failed release left, or what is not well, is nothing to go back to.
+    private static bool IsLeftOver(JournalContent journal, StackLook look) =>
+        !look.IsWell || (LiveRelease.Disturbance(journal) is { } failed && Agrees(failed.Images, look));
 
     // A container that crashed or was removed does not make it another release; another image does, and so does another service.
     private static bool Agrees(IReadOnlyList<ReleaseImage> images, StackLook look) =>

@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using DeployOps.Engine.Compose;
 using DeployOps.Engine.Compose.Stacks;
+using DeployOps.Engine.Processes;
 using DeployOps.Engine.Project;
 using DeployOps.Engine.Redaction;
 using DeployOps.Engine.Releases.Journal;
+using DeployOps.Engine.Releases.Strategies;
 
 namespace DeployOps.Engine.Releases.Operations;
 
@@ -23,6 +25,8 @@ internal sealed class ReleaseSession : IDisposable
         Settings = settings;
         Journal = new ReleaseJournal(project);
         StackName = Compose.Stacks.StackName.Of(project, ports.ProcessEnvironment);
+        Engine = LiveContainers.Of(ports.Engine, project, StackName);
+        Processes = held.Watch(new ProcessRunner());
         Redactor = StackSecrets.Redactor(project, ProcessVariables.All());
         Output = new OperationOutput(Redactor, settings.OnOutput);
     }
@@ -42,7 +46,11 @@ internal sealed class ReleaseSession : IDisposable
 
     public OperationOutput Output { get; }
 
-    public StackEngine Engine => Ports.Engine;
+    /// <summary>The docker command; it shows the live color of services that are released by blue-green.</summary>
+    public StackEngine Engine { get; }
+
+    /// <summary>Runs other commands of the operation, such as the switch of the proxy, marked as its own.</summary>
+    public IProcessRunner Processes { get; }
 
     public DateTimeOffset Now => Ports.Time.GetUtcNow();
 
@@ -62,8 +70,11 @@ internal sealed class ReleaseSession : IDisposable
         }
     }
 
+    /// <summary>The docker commands that a killed holder had left running, and that were ended.</summary>
+    public IReadOnlyList<string> LeftBehind => _lock.LeftBehind;
+
     /// <summary>How a docker command of this operation is run.</summary>
-    public CommandScope Scope(TimeSpan timeout) => new() { Timeout = timeout, OnLine = Output.Line, Environment = _lock.CommandEnvironment };
+    public CommandScope Scope(TimeSpan timeout) => new() { Timeout = timeout, OnLine = Output.Line, Environment = _lock.CommandEnvironment, OnStarted = _lock.NoteStarted };
 
     /// <summary>Masks the secrets in a text that is to be shown.</summary>
     public string Redact(string text) => text.Length == 0 ? text : Redactor.Redact(text);

@@ -27,7 +27,8 @@ internal sealed class RecoveryRun(ReleaseSession session)
         var outcome = await DecideAsync(journal, open, decision, steps, folder, cancellationToken).ConfigureAwait(false);
         var details = new RecordDetails { Started = open.Started, Migrations = open.Migrations, GateSkippedBecause = open.GateSkippedBecause };
         var report = await new OperationClosing(session, steps, folder).CloseAsync(outcome, details, elapsed: null).ConfigureAwait(false);
-        return report with { Started = open.Started, Duration = Stopwatch.GetElapsedTime(_clock) };
+        var ended = session.LeftBehind.Select(command => $"A command that the killed process had left running was ended: {command}.");
+        return report with { Notes = [.. ended, .. report.Notes], Started = open.Started, Duration = Stopwatch.GetElapsedTime(_clock) };
     }
 
     private async Task<OperationOutcome> DecideAsync(

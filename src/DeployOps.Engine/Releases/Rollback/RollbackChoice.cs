@@ -27,6 +27,11 @@ internal static class RollbackChoice
     // After going back from C to B, the next step goes to A: what counts is when the live tag went live first.
     private static IEnumerable<ReleaseOperation> Earlier(JournalContent journal, IReadOnlyList<ReleaseOperation> candidates)
     {
+        if (!LiveRelease.IsSure(journal))
+        {
+            return candidates;
+        }
+
         var live = LiveRelease.Of(journal);
         var origin = live?.Kind == ReleaseKind.Rollback
             ? journal.Operations.LastOrDefault(operation => operation is { Kind: ReleaseKind.Release, Result: ReleaseResult.Succeeded } && operation.Tag == live.Tag && operation.Number < live.Number) ?? live
@@ -36,7 +41,7 @@ internal static class RollbackChoice
     }
 
     private static string Why(JournalContent journal, string tag) =>
-        LiveRelease.Of(journal)?.Tag == tag ? $"{tag} is live already"
+        LiveRelease.IsSure(journal) && LiveRelease.Of(journal)?.Tag == tag ? $"{tag} is live already"
         : journal.Operations.Any(operation => operation.Tag == tag) ? $"{tag} never went live"
         : $"the journal does not know {tag}";
 }

@@ -63,8 +63,9 @@ internal sealed class SmokeBody(ReadOnlyMemory<byte> bytes, bool isWhole, string
             using var document = JsonDocument.Parse(Utf8());
             return [.. wanted.Select(pair => OfValue(document.RootElement, pair.Key, pair.Value)).Where(problem => problem.Length > 0)];
         }
-        catch (JsonException)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
         {
+            // The second is for half a surrogate pair, which JSON can write and no text can hold.
             return ["the body is not JSON"];
         }
     }

@@ -13,9 +13,29 @@ public sealed class RestartLoopTests
     {
         var result = await new HealthWatchCase(seconds => Run(seconds, restarts: (int)(seconds / 2))).WatchAsync();
 
-        Assert.Equal("backend was restarted 2 times.", result.Reason);
-        Assert.Equal(TimeSpan.FromSeconds(4), result.Duration);
+        Assert.Equal("backend was restarted 4 times.", result.Reason);
+        Assert.Equal(TimeSpan.FromSeconds(8), result.Duration);
         Assert.Equal(ServiceVerdict.Restarting, Assert.Single(result.Services).Verdict);
+    }
+
+    [Fact]
+    public async Task A_loop_that_is_seen_between_two_runs_is_lost_at_its_second_restart_with_its_exit_code()
+    {
+        var watch = new HealthWatchCase(seconds => Run(seconds, restarts: (int)(seconds / 20)) with
+        {
+            State = seconds is > 19 and < 20 ? ContainerState.Restarting : ContainerState.Running, ExitCode = seconds is > 19 and < 20 ? 7 : 0,
+        });
+
+        Assert.Equal("backend was restarted 2 times, last exit code 7.", (await watch.WatchAsync()).Reason);
+    }
+
+    [Fact]
+    public async Task A_slow_loop_is_never_good_between_its_restarts()
+    {
+        var result = await new HealthWatchCase(seconds => seconds < 1 ? Run(0, 0) : Run(15 * (int)(seconds / 15), 2 + (int)(seconds / 15)) with { Health = ContainerHealth.Healthy }).WatchAsync();
+
+        Assert.False(result.IsHealthy);
+        Assert.Equal("backend was restarted 4 times.", result.Reason);
     }
 
     [Fact]

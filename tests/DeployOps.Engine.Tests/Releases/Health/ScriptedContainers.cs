@@ -1,5 +1,6 @@
 using DeployOps.Engine.Compose.Stacks;
 using DeployOps.Engine.Processes;
+using Xunit;
 
 namespace DeployOps.Engine.Tests.Releases.Health;
 
@@ -8,7 +9,11 @@ internal sealed class ScriptedContainers(SwiftTime time, Func<double, IReadOnlyL
 {
     public int Looks { get; private set; }
 
-    public IReadOnlyList<ContainerUsage> Usage { get; init; } = [];
+    public Func<CancellationToken, Task<IReadOnlyList<ContainerUsage>>> Usage { get; init; } = _ => Task.FromResult<IReadOnlyList<ContainerUsage>>([]);
+
+    public IReadOnlyDictionary<string, long> Written { get; init; } = new Dictionary<string, long>();
+
+    public Func<string, string> Log { get; init; } = _ => "";
 
     public Task<IReadOnlyList<StackContainer>> OfProjectAsync(string project, CancellationToken cancellationToken)
     {
@@ -17,10 +22,16 @@ internal sealed class ScriptedContainers(SwiftTime time, Func<double, IReadOnlyL
         return Task.FromResult(atSecond(time.Elapsed.TotalSeconds));
     }
 
-    public Task<IReadOnlyList<ContainerUsage>> UsageAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<ContainerUsage>>([.. Usage.Where(usage => ids.Contains(usage.Id))]);
+    public async Task<IReadOnlyList<ContainerUsage>> UsageAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        [.. (await Usage(cancellationToken)).Where(usage => ids.Contains(usage.Id))];
 
-    public Task<CapturedText> LogsAsync(string id, int lines, DateTimeOffset? since, bool withTimes, CancellationToken cancellationToken) => throw Changing();
+    public Task<IReadOnlyDictionary<string, long>> WrittenBytesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) => Task.FromResult(Written);
+
+    public Task<CapturedText> LogsAsync(string id, int lines, DateTimeOffset? since, bool withTimes, CancellationToken cancellationToken)
+    {
+        Assert.True(withTimes && since is not null);
+        return Task.FromResult(new CapturedText(string.Concat(Log(id).Split('\n', StringSplitOptions.RemoveEmptyEntries).TakeLast(lines).Select(line => line + '\n'))));
+    }
 
     public Task<ProcessResult> ExecuteAsync(string id, IReadOnlyList<string> command, string? input, TimeSpan timeout, CancellationToken cancellationToken) => throw Changing();
 

@@ -17,7 +17,7 @@ internal static class LogRules
     private const string Segmentation = "segmentation fault";
     private const string Start = "cannot start";
 
-    /// <summary>Lines that look fatal and are not.</summary>
+    /// <summary>Lines that have a fatal level and are harmless; every other rule stands before them.</summary>
     public static IReadOnlyList<LogRule> Harmless { get; } =
     [
         new("start or stop", @"the database system is (?:starting up|shutting down|not yet accepting connections|not accepting connections|in recovery mode)",
@@ -34,6 +34,8 @@ internal static class LogRules
             "nginx, ngx_process_cycle.c: a worker that is asked to end drops what its clients keep open"),
         new("log file of the image", @"could not open error log file: open\(\) ""[^""]*"" failed",
             "nginx, ngx_log.c: without its right to the built-in log file it goes on with the configured one"),
+        new("one connection", @"^\d{4}/\d\d/\d\d \d\d:\d\d:\d\d \[crit\] \d+#\d+: \*\d+ ",
+            "nginx, error log with the number of a connection: one client's handshake or one file; the requests of the smoke test tell the rest"),
     ];
 
     /// <summary>Lines that are fatal whatever their level says, unless it says that they are harmless.</summary>
@@ -52,7 +54,7 @@ internal static class LogRules
         new(Unhandled, @"\bUncaught \w*(?:Error|Exception)\b|^Node\.js v\d+\.\d+\.\d+$|\[UnhandledPromiseRejection: |\bERR_UNHANDLED_REJECTION\b|\btriggerUncaughtException\b",
             "Node.js, errors.cc: the last lines of a process that ends by an exception; PHP 'Uncaught Error'"),
         new(Unhandled, @"\bterminate called (?:after throwing an instance of|without an active exception)", "C++, libstdc++ vterminate.cc"),
-        new(Fatal, @"(?:^|[^-\w])[Ff]atal (?:Python )?error(?::| has been detected| loading|, can't)|^fatal: |\bFATAL ERROR\b",
+        new(Fatal, @"(?:^|[^-\w])[Ff]atal (?:Python )?error(?::| has been detected| loading|, can't)|^[Ff]atal: |\bFATAL ERROR\b",
             "Go runtime, CPython pylifecycle.c, PHP, the JVM's error report, Redis server.c and rdb.c, Node.js (V8)"),
         new(Fatal, @"\bREDIS BUG REPORT START\b|Bad file format reading the append only file", "Redis, debug.c and aof.c"),
         new(Start, @"\bAPPLICATION FAILED TO START\b|\bApplication startup failed\. Exiting|\bWorker failed to boot\b|\bFailed to start Neo4j\b",
@@ -78,8 +80,6 @@ internal static class LogRules
             return null;
         }
 
-        return All.FirstOrDefault(rule => rule.Holds(text))?.Name is { } name ? Unless(text, name) : level == LogLevel.Fatal ? Unless(text, Fatal) : null;
+        return All.FirstOrDefault(rule => rule.Holds(text))?.Name ?? (level == LogLevel.Fatal && !Harmless.Any(rule => rule.Holds(text)) ? Fatal : null);
     }
-
-    private static string? Unless(string text, string name) => Harmless.Any(rule => rule.Holds(text)) ? null : name;
 }
