@@ -109,20 +109,6 @@ Describe 'A release night on real containers' -Skip:$NeedsEngine {
         "$said" | Should -BeLike 'Nothing to repair*'
     }
 
-    It 'changes nothing with -WhatIf, and shows the plan' -ForEach @(
-        @{ Call = 'Invoke-Deployment 2026.11.22 -Project $stack.Root' }
-        @{ Call = 'Invoke-Deployment 2026.11.22 -Project $stack.Root -SkipPreflight -Reason x' }
-    ) {
-        $before = Get-TreeState $stack.Root
-        $running = docker ps -q --filter "label=com.docker.compose.project=$($stack.Name)"
-        $plan = Invoke-Expression "$Call -WhatIf"
-        $plan.IsPlan | Should -BeTrue
-        $plan.Notes | Should -Not -BeNullOrEmpty
-        $plan | Out-String -Width 140 | Should -Match 'PLAN of Release 2026.11.22, tiny. Nothing was done.'
-        Get-TreeState $stack.Root | Should -Be $before
-        docker ps -q --filter "label=com.docker.compose.project=$($stack.Name)" | Should -Be $running
-    }
-
     It 'goes back by tag, completes the tags there are, and refuses one there is not' {
         $null = Invoke-Deployment 2026.11.23 -Project $stack.Root -SkipPreflight -Reason 'a test' 3> $null
         $line = "Invoke-Rollback -Project '$($stack.Root)' -ToTag "
@@ -132,6 +118,26 @@ Describe 'A release night on real containers' -Skip:$NeedsEngine {
         $report = Invoke-Rollback 2026.11.20 -Project $stack.Root -Reason 'a test' -Confirm:$false 3> $null
         $report.Kind | Should -Be 'Rollback'
         $report.LiveTag | Should -Be '2026.11.20'
+    }
+
+    It 'changes nothing with -WhatIf, and shows the plan' -ForEach @(
+        @{ Call = 'Invoke-Deployment 2026.11.22 -Project $stack.Root'; Shows = 'PLAN of Release 2026.11.22, tiny. Nothing was done.' }
+        @{ Call = 'Invoke-Deployment 2026.11.22 -Project $stack.Root -SkipPreflight -Reason x'; Shows = 'PLAN of Release 2026.11.22, tiny. Nothing was done.' }
+        @{ Call = 'Invoke-Rehearsal 2026.11.22 -Project $stack.Root'; Shows = 'PLAN of Rehearsal 2026.11.22, tiny. Nothing was done.' }
+        @{ Call = 'Invoke-Rollback 2026.11.23 -Project $stack.Root'; Shows = 'PLAN of Rollback 2026.11.23, tiny. Nothing was done.' }
+        @{ Call = 'Repair-Deployment -Project $stack.Root'; Shows = '' }
+    ) {
+        $before = Get-TreeState $stack.Root
+        $running = docker ps -q --filter "label=com.docker.compose.project=$($stack.Name)"
+        $plan = Invoke-Expression "$Call -WhatIf" 6> $null
+        if ($Shows) {
+            $plan.IsPlan | Should -BeTrue
+            $plan.Notes | Should -Not -BeNullOrEmpty
+            $plan | Out-String -Width 140 | Should -BeLike "*$Shows*"
+        }
+
+        Get-TreeState $stack.Root | Should -Be $before
+        docker ps -q --filter "label=com.docker.compose.project=$($stack.Name)" | Should -Be $running
     }
 
     It 'ends each task with its exit code: <Task>' -ForEach @(
