@@ -38,7 +38,7 @@ public sealed class OutputPathTests
             "--log-location", error, "--action-taken", "none", "--next-action", error, "--owner", "kim", "--note", error);
         Assert.True(log.Succeeded, "the record could not be written");
         AssertNoLeak(finder, ["log", "write"], log.StandardOutput.Reveal(), log.StandardError.Reveal());
-        foreach (var file in new[] { "report.sarif", "report.xml", "release.log", .. RecordsOfReleases(project.Root) })
+        foreach (var file in (string[])["report.sarif", "report.xml", "release.log", .. RecordsOfReleases(project.Root)])
         {
             AssertNoLeak(finder, [file], await File.ReadAllTextAsync(Path.Combine(project.Root, file)), "");
         }
