@@ -33,6 +33,7 @@ internal static class ComposeProjectName
         return string.IsNullOrEmpty(name) ? Normal(Path.GetFileName(folder)) : name;
     }
 
-    private static string Normal(string name) =>
+    /// <summary>A name with only the characters that compose lets a project have.</summary>
+    public static string Normal(string name) =>
         string.Concat(name.ToLowerInvariant().Where(character => char.IsAsciiLetterOrDigit(character) || character is '_' or '-')).TrimStart('_', '-');
 }

@@ -1,0 +1,14 @@
+using System.Text.RegularExpressions;
+
+namespace DeployOps.Engine.Releases.Smoke.Logs;
+
+/// <summary>What makes a log line fatal, or a fatal one harmless.</summary>
+/// <param name="Name">What kind of thing it is, as a report names it.</param>
+/// <param name="Pattern">A regular expression without backtracking.</param>
+/// <param name="Source">Who writes such a line.</param>
+internal sealed record LogRule(string Name, string Pattern, string Source)
+{
+    private readonly Regex _expression = new(Pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Multiline);
+
+    public bool Holds(string text) => _expression.IsMatch(text);
+}
