@@ -27,6 +27,7 @@ BeforeDiscovery {
         @{ Call = 'Repair-Deployment -Project $broken'; Id = 'ProjectConfigurationInvalid'; Category = 'InvalidData' }
         @{ Call = 'Get-ServiceHealth -Project $empty'; Id = 'ProjectNotFound'; Category = 'ObjectNotFound' }
         @{ Call = 'Invoke-SmokeTest -Project $broken'; Id = 'ProjectConfigurationInvalid'; Category = 'InvalidData' }
+        @{ Call = 'Invoke-SmokeTest -Project $project -PassThru -Quiet'; Id = 'ParametersExclude'; Category = 'InvalidArgument' }
         @{ Call = 'Get-DeploymentDiagnosis -Project $empty'; Id = 'ProjectNotFound'; Category = 'ObjectNotFound' }
         @{ Call = 'Get-Deployment -Project $empty'; Id = 'ProjectNotFound'; Category = 'ObjectNotFound' }
         @{ Call = 'Get-ComposeConfig -Project $empty'; Id = 'ProjectNotFound'; Category = 'ObjectNotFound' }

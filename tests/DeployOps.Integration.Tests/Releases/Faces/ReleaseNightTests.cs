@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using DeployOps.Engine;
 using DeployOps.Engine.Processes;
@@ -77,11 +78,13 @@ public sealed class ReleaseNightTests
     {
         await using var stack = new TinyStack();
         AssertExit(ExitCodes.Passed, await RunAsync(stack, ["deploy", "--tag", "2026.11.20", "--quiet", .. Ungated]));
+        var old = await stack.RunningImageAsync("backend");
         stack.Behave("slow-start");
 
         using (var stopped = new InterruptibleFace(stack.Root, ["deploy", "--tag", "2026.11.21", .. Ungated]))
         {
             await stopped.SaysAsync("Up ");
+            await ReplacedAsync(stack, old);
             await stopped.InterruptAsync();
             Assert.Equal(ExitCodes.Cancelled, await stopped.EndAsync());
             Assert.Contains("put back first", stopped.Errors, StringComparison.Ordinal);
@@ -92,6 +95,7 @@ public sealed class ReleaseNightTests
         using (var ended = new InterruptibleFace(stack.Root, ["deploy", "--tag", "2026.11.22", .. Ungated]))
         {
             await ended.SaysAsync("Up ");
+            await ReplacedAsync(stack, old);
             await ended.InterruptAsync();
             await ended.InterruptAsync();
             Assert.NotEqual(ExitCodes.Passed, await ended.EndAsync());
@@ -128,6 +132,17 @@ public sealed class ReleaseNightTests
         finally
         {
             folder.Delete(recursive: true);
+        }
+    }
+
+    // Until then there is nothing to put back.
+    private static async Task ReplacedAsync(TinyStack stack, string old)
+    {
+        var clock = Stopwatch.StartNew();
+        while (await stack.RunningImageAsync("backend") is var image && (image.Length == 0 || image == old))
+        {
+            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(60), "the backend was never replaced");
+            await Task.Delay(100);
         }
     }
 
