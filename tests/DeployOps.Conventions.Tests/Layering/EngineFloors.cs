@@ -31,11 +31,7 @@ internal static class EngineFloors
         ["Project"] = ["EnvFiles"],
         // The compose model is read with the project's files and with the values of its environment files.
         ["Compose"] = ["EnvFiles", "Project"],
-<<<<<<< HEAD
-        // A release begins with the gate.
-=======
         // A release begins with the gate, and its report holds what the gate said.
->>>>>>> faces
         ["Releases"] = ["Preflight"],
     };
 
