@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using DeployOps.Engine;
 using DeployOps.Engine.Releases;
 using DeployOps.Engine.Releases.Deployment;
@@ -78,6 +79,45 @@ public sealed class RehearseReleaseTests
         var journal = await new ReleaseJournal(stack.Project).ReadAsync(CancellationToken.None);
         Assert.All(journal.Operations, operation => Assert.Equal(ReleaseResult.Cancelled, operation.Result));
         Assert.Equal([killed, report.Number], journal.Operations.Select(operation => operation.Number));
+    }
+
+    [DockerEngineFact]
+    public async Task A_rehearsal_that_is_killed_leaves_a_copy_that_the_next_one_removes()
+    {
+        await using var stack = new TinyStack();
+        foreach (var moment in new[] { "Build", "Up" })
+        {
+            await KillAsync(stack, moment);
+            Assert.NotEmpty(await LeftAsync(stack));
+        }
+
+        var next = await new RehearseRelease(stack.Project).RunAsync(new RehearsalOptions { Tag = "2026.11.02", Stability = TimeSpan.FromSeconds(1) }, CancellationToken.None);
+
+        Assert.True(next.ExitCode == ExitCodes.Passed, next.Summary);
+        Assert.Empty(await LeftAsync(stack));
+        Assert.Equal("", await SnapshotAsync(stack));
+        var journal = await new ReleaseJournal(stack.Project).ReadAsync(CancellationToken.None);
+        Assert.Equal([ReleaseResult.Cancelled, ReleaseResult.Cancelled, ReleaseResult.Succeeded], journal.Operations.Select(operation => operation.Result));
+    }
+
+    // The process alone: its docker commands live on, as they would after a crash.
+    private static async Task KillAsync(TinyStack stack, string moment)
+    {
+        var start = new ProcessStartInfo("dotnet", [ConsoleFace.Program, "rehearse", "--tag", "2026.11.01", "--format", "ndjson"]) { WorkingDirectory = stack.Root, RedirectStandardOutput = true, RedirectStandardError = true };
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEndAsync();
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line.Contains($"\"step\":\"{moment}\"", StringComparison.OrdinalIgnoreCase))
+            {
+                await Task.Delay(400);
+                process.Kill(entireProcessTree: false);
+                break;
+            }
+        }
+
+        await process.WaitForExitAsync();
+        await errors;
     }
 
     [DockerEngineFact]
