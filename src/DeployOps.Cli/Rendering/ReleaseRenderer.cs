@@ -25,6 +25,7 @@ internal sealed class ReleaseRenderer(IAnsiConsole console)
         WriteServices(report.Services);
         if (report.Smoke is { Passed: false } smoke)
         {
+            console.MarkupLineInterpolated($"[grey]the smoke test of {report.Tag}[/]");
             SmokeRenderer.WriteAnswers(console, smoke);
         }
 
