@@ -5,10 +5,8 @@ using DeployOps.Pipeline;
 namespace DeployOps.Releases;
 
 /// <summary><c>Invoke-SmokeTest</c>: asks the stack through its proxy, and reads its logs.</summary>
-[Cmdlet(VerbsLifecycle.Invoke, "SmokeTest", DefaultParameterSetName = "Answers")]
-[OutputType(typeof(SmokeAnswer), ParameterSetName = ["Answers"])]
-[OutputType(typeof(SmokeReport), ParameterSetName = ["PassThru"])]
-[OutputType(typeof(bool), ParameterSetName = ["Quiet"])]
+[Cmdlet(VerbsLifecycle.Invoke, "SmokeTest")]
+[OutputType(typeof(SmokeAnswer), typeof(SmokeReport), typeof(bool))]
 public sealed class InvokeSmokeTestCommand : StackCmdlet
 {
     /// <summary>Only these paths of the list.</summary>
@@ -26,12 +24,21 @@ public sealed class InvokeSmokeTestCommand : StackCmdlet
     public SwitchParameter WithoutLogs { get; set; }
 
     /// <summary>Return the report instead of the answers.</summary>
-    [Parameter(ParameterSetName = "PassThru", Mandatory = true)]
+    [Parameter]
     public SwitchParameter PassThru { get; set; }
 
     /// <summary>Return only whether it passed.</summary>
-    [Parameter(ParameterSetName = "Quiet", Mandatory = true)]
+    [Parameter]
     public SwitchParameter Quiet { get; set; }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing()
+    {
+        if (PassThru && Quiet)
+        {
+            ThrowTerminatingError(ErrorRecords.Excluding("-PassThru", "-Quiet"));
+        }
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord() => Run(

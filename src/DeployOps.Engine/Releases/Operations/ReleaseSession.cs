@@ -25,8 +25,11 @@ internal sealed class ReleaseSession : IDisposable
         Settings = settings;
         Journal = new ReleaseJournal(project);
         StackName = Compose.Stacks.StackName.Of(project, ports.ProcessEnvironment);
-        Engine = LiveContainers.Of(ports.Engine, project, StackName);
         Processes = held.Watch(new ProcessRunner());
+
+        // Every docker command of an operation carries its mark, so that the next holder can end what a killed one left running.
+        Docker = ReferenceEquals(ports.Engine, StackEngine.OfThisMachine) ? StackEngine.Of(Processes) : ports.Engine;
+        Engine = LiveContainers.Of(Docker, project, StackName);
         Redactor = StackSecrets.Redactor(project, ProcessVariables.All());
         Output = new OperationOutput(Redactor, settings.OnOutput);
     }
@@ -45,6 +48,9 @@ internal sealed class ReleaseSession : IDisposable
     public Redactor Redactor { get; }
 
     public OperationOutput Output { get; }
+
+    /// <summary>The docker command as it is.</summary>
+    public StackEngine Docker { get; }
 
     /// <summary>The docker command; it shows the live color of services that are released by blue-green.</summary>
     public StackEngine Engine { get; }
@@ -74,7 +80,7 @@ internal sealed class ReleaseSession : IDisposable
     public IReadOnlyList<string> LeftBehind => _lock.LeftBehind;
 
     /// <summary>How a docker command of this operation is run.</summary>
-    public CommandScope Scope(TimeSpan timeout) => new() { Timeout = timeout, OnLine = Output.Line, Environment = _lock.CommandEnvironment, OnStarted = _lock.NoteStarted };
+    public CommandScope Scope(TimeSpan timeout) => new() { Timeout = timeout, OnLine = Output.Line };
 
     /// <summary>Masks the secrets in a text that is to be shown.</summary>
     public string Redact(string text) => text.Length == 0 ? text : Redactor.Redact(text);

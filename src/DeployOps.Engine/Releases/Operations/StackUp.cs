@@ -40,7 +40,7 @@ internal static class StackUp
                 Plan = await ComposePlan.ReadAsync(plan, cancellationToken).ConfigureAwait(false),
                 Tag = release.Tag,
                 WantedImages = release.Images.Where(image => image.Id is not null).ToDictionary(image => image.Service, image => image.Id!, StringComparer.Ordinal),
-                Engine = session.Ports.Engine,
+                Engine = session.Docker,
                 Processes = session.Processes,
                 Scope = scope,
                 HealthTimeout = session.Settings.HealthTimeout,
