@@ -1,4 +1,5 @@
 using DeployOps.Engine.Compose.Stacks;
+using DeployOps.Engine.Releases.Strategies;
 
 namespace DeployOps.Engine.Releases.Operations;
 
@@ -28,6 +29,7 @@ internal static class FailureTexts
     public static string FirstError(Exception failure, Func<string, string> redact) => failure switch
     {
         StepFailedException { FirstError.Length: > 0 } step => step.FirstError,
+        UpStrategyException { Output.Length: > 0 } strategy => FirstErrorOf(strategy.Output),
         StackCommandException command => FirstErrorOf(command.Output.Show(redact)),
         _ => "",
     };

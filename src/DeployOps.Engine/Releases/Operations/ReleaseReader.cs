@@ -1,7 +1,9 @@
 using System.Text;
 using DeployOps.Engine.Compose.Model;
 using DeployOps.Engine.Compose.Model.Loading;
+using DeployOps.Engine.Compose.Plans;
 using DeployOps.Engine.Compose.Stacks;
+using DeployOps.Engine.Processes;
 using DeployOps.Engine.Releases.Health;
 using DeployOps.Engine.Releases.Journal;
 using DeployOps.Engine.Releases.Log;
@@ -65,11 +67,18 @@ internal static class ReleaseReader
         {
             Number = operation.Number,
             Tag = operation.Tag,
-            Target = ComposeTarget.OfPlan(session.StackName, session.Project.Root, plan) with { Profiles = model.Profiles },
+            Target = ComposeTarget.OfPlan(session.StackName, session.Project.Root, plan) with { Profiles = model.Profiles, Environment = VariablesOf(session, plan) },
             Model = model,
             Images = images,
             Expected = ExpectedServices.Of(model, session.Project),
         };
+    }
+
+    // A secret or config that is taken from a variable keeps only the variable's name in a plan.
+    private static Dictionary<string, string?> VariablesOf(ReleaseSession session, string plan)
+    {
+        var names = ComposePlan.Parse(new CapturedText(File.ReadAllText(plan))).Variables;
+        return names.Count == 0 ? [] : names.ToDictionary(name => name, session.Inputs(tag: null).Lookup, StringComparer.Ordinal);
     }
 
     // A plan holds the services that were active, each still with its profiles; all of them are wanted.

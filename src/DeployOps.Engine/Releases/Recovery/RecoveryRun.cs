@@ -2,6 +2,7 @@ using System.Diagnostics;
 using DeployOps.Engine.Releases.Journal;
 using DeployOps.Engine.Releases.Log;
 using DeployOps.Engine.Releases.Operations;
+using DeployOps.Engine.Releases.Rehearsal;
 
 namespace DeployOps.Engine.Releases.Recovery;
 
@@ -40,7 +41,7 @@ internal sealed class RecoveryRun(ReleaseSession session)
         {
             return decision.Course switch
             {
-                RecoveryCourse.Abandon => Closed(open, ReleaseResult.Cancelled, ExitCodes.Cancelled, $"The interrupted rehearsal of {open.Tag} was closed; what is live was not touched."),
+                RecoveryCourse.Abandon => await AbandonAsync(open, cancellationToken).ConfigureAwait(false),
                 RecoveryCourse.KeepOld => await courses.KeepOldAsync(cancellationToken).ConfigureAwait(false),
                 RecoveryCourse.GoForward => await courses.GoForwardAsync(cancellationToken).ConfigureAwait(false),
                 RecoveryCourse.PutBack => await courses.PutBackAsync(cancellationToken).ConfigureAwait(false),
@@ -56,6 +57,16 @@ internal sealed class RecoveryRun(ReleaseSession session)
                 Failure = FailureEvidence.Record(session, steps, folder, failure, diagnosis, "the interrupted operation was closed; everything was left to be looked at"),
             };
         }
+    }
+
+    private async Task<OperationOutcome> AbandonAsync(ReleaseOperation open, CancellationToken cancellationToken)
+    {
+        foreach (var copy in RehearsalStack.Left(session))
+        {
+            await copy.RemoveAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return Closed(open, ReleaseResult.Cancelled, ExitCodes.Cancelled, $"The interrupted rehearsal of {open.Tag} was closed and its copy removed; what is live was not touched.");
     }
 
     private static OperationOutcome Closed(ReleaseOperation open, ReleaseResult result, int exitCode, string summary) =>
