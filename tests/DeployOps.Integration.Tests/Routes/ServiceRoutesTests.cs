@@ -61,7 +61,7 @@ public sealed class ServiceRoutesTests
 
         Assert.DoesNotContain("cat", left, StringComparison.Ordinal);
         Assert.DoesNotContain("/dev/tcp", left, StringComparison.Ordinal);
-        Assert.Equal(Count(before), Count(left));
+        Assert.InRange(Count(left), 0, Count(before));
 
         static int Count(string lines) => lines.Count(character => character == '\n');
     }

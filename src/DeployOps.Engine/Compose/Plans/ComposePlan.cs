@@ -17,6 +17,7 @@ public sealed class ComposePlan
     // Compose escapes < and > as Go does; either way is the same text to whoever reads it.
     private static readonly JsonSerializerOptions Layout = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     private static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
+    private static readonly string[] VariableSections = ["secrets", "configs"];
     private static readonly PrivateFile Private = new();
     private readonly JsonObject _root;
 
@@ -41,6 +42,13 @@ public sealed class ComposePlan
 
     /// <summary>The volumes, by their key.</summary>
     public IReadOnlyList<PlanResource> Volumes => Resources("volumes");
+
+    /// <summary>The variables that a resolved plan still names: compose reads those secrets and configs when it makes the containers.</summary>
+    public IReadOnlyList<string> Variables =>
+    [
+        .. VariableSections.SelectMany(section => Sections(_root, section)).Select(entry => PlanNode.Text(entry.Value["environment"]))
+            .Where(name => name.Length > 0).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>Reads what compose wrote.</summary>
     /// <exception cref="ComposePlanInvalidException">It is no plan.</exception>

@@ -46,7 +46,7 @@ internal sealed class StackCommands(DockerProcess docker) : IStackCommands
     }
 
     public Task<ProcessResult> RunAsync(ComposeTarget stack, string service, IReadOnlyList<string> command, CommandScope scope, CancellationToken cancellationToken) =>
-        RunAsync(stack, ["run", "--rm", "--no-deps", "-T", service, .. command], scope, cancellationToken);
+        RunAsync(stack, ["run", "--rm", "--no-deps", "-T", "--label", $"{StackContainer.OwnRunLabel}=true", service, .. command], scope, cancellationToken);
 
     private async Task DemandAsync(ComposeTarget stack, List<string> arguments, CommandScope scope, CancellationToken cancellationToken)
     {

@@ -66,16 +66,19 @@ internal sealed class DeploymentOperation(
 
                 // The plan does not depend on the images' content, so it is resolved meanwhile.
                 var plan = ReleaseReader.KeepPlanAsync(session, release, cancellationToken);
+                string detail;
                 try
                 {
-                    var (images, detail) = await new ReleaseImageBuild(session, options).RunAsync(release, cancellationToken).ConfigureAwait(false);
+                    (var images, detail) = await new ReleaseImageBuild(session, options).RunAsync(release, cancellationToken).ConfigureAwait(false);
                     known = release with { Images = images };
-                    return detail;
                 }
                 finally
                 {
                     await plan.ConfigureAwait(false);
                 }
+
+                await StackUp.DemandAsync(session, release, cancellationToken).ConfigureAwait(false);
+                return detail;
             }).ConfigureAwait(false);
         await Steps.AppendAsync(new ImagesKnown(known.Images)).ConfigureAwait(false);
         return known;

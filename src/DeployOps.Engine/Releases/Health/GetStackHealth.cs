@@ -14,8 +14,8 @@ public sealed class GetStackHealth(DeployProject project)
     /// <summary>Asks about containers; replaced in tests.</summary>
     public IContainerCommands Containers { get; init; } = StackEngine.OfThisMachine.Containers;
 
-    /// <summary>Asks the data stores.</summary>
-    public IStoreMeasurement Stores { get; init; } = new NoStores();
+    /// <summary>Asks the data stores; those that the environment files name when <see langword="null"/>.</summary>
+    public IStoreMeasurement? Stores { get; init; }
 
     /// <summary>The clock; replaced in tests.</summary>
     public TimeProvider Time { get; init; } = TimeProvider.System;
@@ -71,7 +71,7 @@ public sealed class GetStackHealth(DeployProject project)
         var measuring = new ContainerMeasurement(Containers, bounds).RunAsync([.. mine.Values.SelectMany(own => own)], now);
         var storing = options.WithoutStores
             ? Task.FromResult<IReadOnlyList<StoreHealth>?>([])
-            : bounds.TryAsync("The data stores were not measured", token => Stores.MeasureAsync(project, containers, token));
+            : bounds.TryAsync("The data stores were not measured", token => MeasureAsync(containers, token));
         var asking = options.WithoutStores ? Task.FromResult<ApplicationWord?>(null) : new ApplicationHealth(project, bounds).AskAsync(containers);
 
         // All three are waited for before any is looked at: none may run on behind a look that was stopped.
@@ -98,6 +98,14 @@ public sealed class GetStackHealth(DeployProject project)
             Notes = bounds.Notes,
             Summary = StackLevels.Summary(stack, level, services, stores, word?.Level),
         };
+    }
+
+    // The words of a server may stand in a detail, so that it goes through the redactor.
+    private async Task<IReadOnlyList<StoreHealth>> MeasureAsync(IReadOnlyList<StackContainer> containers, CancellationToken cancellationToken)
+    {
+        var stores = await (Stores ?? new StackStores(ProcessEnvironment)).MeasureAsync(project, containers, cancellationToken).ConfigureAwait(false);
+        var redactor = stores.Count > 0 ? StackSecrets.Redactor(project, ProcessVariables.All()) : null;
+        return [.. stores.Select(store => store with { Detail = redactor!.Redact(store.Detail) })];
     }
 
     private StackHealth Absent(string stack, IReadOnlyList<ExpectedService> expected)

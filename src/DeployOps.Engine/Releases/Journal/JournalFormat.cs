@@ -72,7 +72,9 @@ internal static class JournalFormat
         var type = rest[..quote];
         try
         {
-            return new JournalLine(JournalLineKind.Intact, sequence, Utf8.GetString(type), Record(type, line));
+            return Record(type, line) is { } record
+                ? new JournalLine(JournalLineKind.Intact, sequence, "", record)
+                : new JournalLine(JournalLineKind.Intact, sequence, Utf8.GetString(type), null);
         }
         catch (JsonException)
         {

@@ -1,9 +1,11 @@
 using System.Diagnostics;
 using DeployOps.Engine.Compose;
 using DeployOps.Engine.Compose.Stacks;
+using DeployOps.Engine.Processes;
 using DeployOps.Engine.Project;
 using DeployOps.Engine.Redaction;
 using DeployOps.Engine.Releases.Journal;
+using DeployOps.Engine.Releases.Strategies;
 
 namespace DeployOps.Engine.Releases.Operations;
 
@@ -23,6 +25,11 @@ internal sealed class ReleaseSession : IDisposable
         Settings = settings;
         Journal = new ReleaseJournal(project);
         StackName = Compose.Stacks.StackName.Of(project, ports.ProcessEnvironment);
+        Processes = held.Watch(new ProcessRunner());
+
+        // Every docker command of an operation carries its mark, so that the next holder can end what a killed one left running.
+        Docker = ReferenceEquals(ports.Engine, StackEngine.OfThisMachine) ? StackEngine.Of(Processes) : ports.Engine;
+        Engine = LiveContainers.Of(Docker, project, StackName);
         Redactor = StackSecrets.Redactor(project, ProcessVariables.All());
         Output = new OperationOutput(Redactor, settings.OnOutput);
     }
@@ -42,7 +49,14 @@ internal sealed class ReleaseSession : IDisposable
 
     public OperationOutput Output { get; }
 
-    public StackEngine Engine => Ports.Engine;
+    /// <summary>The docker command as it is.</summary>
+    public StackEngine Docker { get; }
+
+    /// <summary>The docker command; it shows the live color of services that are released by blue-green.</summary>
+    public StackEngine Engine { get; }
+
+    /// <summary>Runs other commands of the operation, such as the switch of the proxy, marked as its own.</summary>
+    public IProcessRunner Processes { get; }
 
     public DateTimeOffset Now => Ports.Time.GetUtcNow();
 
@@ -66,7 +80,7 @@ internal sealed class ReleaseSession : IDisposable
     public IReadOnlyList<string> LeftBehind => _lock.LeftBehind;
 
     /// <summary>How a docker command of this operation is run.</summary>
-    public CommandScope Scope(TimeSpan timeout) => new() { Timeout = timeout, OnLine = Output.Line, Environment = _lock.CommandEnvironment, OnStarted = _lock.NoteStarted };
+    public CommandScope Scope(TimeSpan timeout) => new() { Timeout = timeout, OnLine = Output.Line };
 
     /// <summary>Masks the secrets in a text that is to be shown.</summary>
     public string Redact(string text) => text.Length == 0 ? text : Redactor.Redact(text);

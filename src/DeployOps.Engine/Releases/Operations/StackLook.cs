@@ -25,6 +25,9 @@ internal sealed class StackLook
     /// <summary>Whether every container is well: running and healthy, or done with exit code 0.</summary>
     public bool IsWell => !IsEmpty && Containers.All(IsContainerWell);
 
+    /// <summary>Whether every container runs, or is done: nothing is left that a killed command was still to start.</summary>
+    public bool IsStarted => !IsEmpty && Containers.All(container => container.State == ContainerState.Running || container is { State: ContainerState.Exited, ExitCode: 0 });
+
     public static async Task<StackLook> TakeAsync(ReleaseSession session, CancellationToken cancellationToken) =>
         new([.. (await session.Engine.Containers.OfProjectAsync(session.StackName, cancellationToken).ConfigureAwait(false)).Where(container => !container.IsOneOff)]);
 

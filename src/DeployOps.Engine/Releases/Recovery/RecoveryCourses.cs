@@ -44,7 +44,7 @@ internal sealed class RecoveryCourses(ReleaseSession session, JournalContent jou
     public async Task<OperationOutcome?> KeepNewAsync(CancellationToken cancellationToken)
     {
         var look = await StackLook.TakeAsync(session, cancellationToken).ConfigureAwait(false);
-        if (open.Images.Count == 0 || !look.Runs(open.Images))
+        if (open.Images.Count == 0 || !look.Runs(open.Images) || !look.IsStarted)
         {
             return null;
         }

@@ -24,10 +24,12 @@ internal sealed class RecoveryRun(ReleaseSession session)
         var folder = new OperationFolder(session.Project, open.Number);
         session.Output.KeepIn(folder);
         session.Say(ReleaseStep.Rollback, StepOutcome.Unfinished, $"closing the interrupted {open.Kind.ToString().ToLowerInvariant()} of {open.Tag}: {decision.Explanation}");
+        var left = open.Migrations.Count > 0 ? await LeftMigrations.EndAsync(session, cancellationToken).ConfigureAwait(false) : [];
         var outcome = await DecideAsync(journal, open, decision, steps, folder, cancellationToken).ConfigureAwait(false);
         var details = new RecordDetails { Started = open.Started, Migrations = open.Migrations, GateSkippedBecause = open.GateSkippedBecause };
         var report = await new OperationClosing(session, steps, folder).CloseAsync(outcome, details, elapsed: null).ConfigureAwait(false);
-        return report with { Started = open.Started, Duration = Stopwatch.GetElapsedTime(_clock) };
+        var ended = session.LeftBehind.Select(command => $"A command that the killed process had left running was ended: {command}.");
+        return report with { Notes = [.. ended, .. left, .. report.Notes], Started = open.Started, Duration = Stopwatch.GetElapsedTime(_clock) };
     }
 
     private async Task<OperationOutcome> DecideAsync(

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using DeployOps.Engine.Compose;
 using DeployOps.Engine.Compose.DockerCli;
 using DeployOps.Engine.Compose.Stacks;
@@ -149,13 +150,15 @@ public sealed class SmokeTest(DeployProject project)
                 var log = await Containers.LogsAsync(all[place].Id, project.Smoke.LogLines, options.LogsSince, withTimes: false, token).ConfigureAwait(false);
                 found[place] = reading.Find(all[place], log.Reveal(), redact);
             }
-            catch (DockerCommandFailedException)
+            catch (Exception failure) when (failure is DockerCommandFailedException or RegexMatchTimeoutException)
             {
                 // Some log drivers cannot be read back, and a container can go meanwhile.
                 found[place] = [];
                 lock (notes)
                 {
-                    notes.Add($"The log of {all[place].Name} could not be read; its lines were not looked at.");
+                    notes.Add(failure is DockerCommandFailedException
+                        ? $"The log of {all[place].Name} could not be read; its lines were not looked at."
+                        : $"A pattern of smoke.fatal or smoke.ignore took too long on the log of {all[place].Name}; its lines were not looked at.");
                 }
             }
         }).ConfigureAwait(false);

@@ -32,16 +32,16 @@ internal static class ColorCheck
             throw new UpStrategyException($"{other.Name} runs another image than the release's.", "Look whether somebody else builds or changes the stack at the same time.");
         }
 
-        var port = containers.SelectMany(container => container.Ports).Where(port => port.Protocol == "tcp").OrderBy(port => port.ContainerPort is 80 or 8080 or 443 ? 0 : 1).ThenBy(port => port.ContainerPort).FirstOrDefault();
-        if (port is null)
+        if (SmokeAddress.Find(containers) is not { } address)
         {
+            // Without an address the smoke test would ask the live color.
             context.Say($"{colors.NameOf(color)} publishes no port: it is judged by its health, and asked through the proxy after the switch");
             return;
         }
 
         await AskAsync(
             context,
-            new SmokeOptions { BaseUrl = new Uri(FormattableString.Invariant($"{(port.ContainerPort is 443 or 8443 ? "https" : "http")}://127.0.0.1:{port.HostPort}")), StackName = colors.NameOf(color), LogsSince = started },
+            new SmokeOptions { BaseUrl = address, StackName = colors.NameOf(color), LogsSince = started },
             $"{colors.NameOf(color)} did not answer as it should",
             cancellationToken).ConfigureAwait(false);
     }

@@ -17,12 +17,15 @@ internal static class PostgresErrors
         var causes = Causes(failure).ToList();
         return causes switch
         {
+            // What was cancelled here because time was up, and not by the server: its own limit comes as a refusal.
+            _ when failure is OperationCanceledException => new PostgresTimeoutException(address, what, limit),
             _ when causes.OfType<PostgresException>().FirstOrDefault() is { } refused => Refused(refused, address),
-            _ when causes.Exists(cause => cause is OperationCanceledException or TimeoutException) => new PostgresTimeoutException(address, what, limit),
+            _ when causes.Exists(cause => cause is TimeoutException) => new PostgresTimeoutException(address, what, limit),
             _ when causes.Exists(cause => cause is AuthenticationException) => new PostgresTlsException(address, failure),
             _ when causes.OfType<SocketException>().FirstOrDefault() is { } socket => IsCut(socket)
                 ? new PostgresConnectionLostException(address, failure)
                 : new PostgresUnreachableException(address, StoreEndpoint.ReasonOf(socket), failure),
+            _ when failure is NpgsqlException && failure.Message.Contains("unknown response", StringComparison.Ordinal) => new PostgresConnectionLostException(address),
             _ when failure is NpgsqlException && failure.Message.Contains("SSL", StringComparison.Ordinal) => new PostgresTlsException(address),
             _ when failure is NpgsqlException && failure.Message.Contains("password", StringComparison.OrdinalIgnoreCase) =>
                 // The server wants a password and the address has none: what the server would have said of an empty one.

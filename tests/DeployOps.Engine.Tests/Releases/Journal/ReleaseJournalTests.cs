@@ -278,7 +278,8 @@ public sealed class ReleaseJournalTests : IDisposable
         var started = Stopwatch.GetTimestamp();
         Assert.Equal(10_000, (await _folder.ReadAsync()).Operations.Count);
         var taken = Stopwatch.GetElapsedTime(started);
-        Assert.True(taken < TimeSpan.FromSeconds(2), $"{taken}");
+        // About 0.1 s on a machine that has nothing else to do; the limit is for one that has.
+        Assert.True(taken < TimeSpan.FromSeconds(10), $"{taken}");
     }
 
     public void Dispose() => _folder.Dispose();

@@ -152,6 +152,21 @@ public sealed class LogReadingTests
             line => Assert.Single(Find(line)));
     }
 
+    [Fact]
+    public void Garbage_is_read_without_harm()
+    {
+        string[] pieces =
+        [
+            "FATAL", "[", "]", "{", "}", "\"", "\\ud800", "\ud800", "level", ":", "Traceback (most recent call last):\n", "\n", "\n  ", "\u001b[", "panic", "\0", "é", ",", "60", "log",
+            "During handling of the above exception\n",
+        ];
+        var random = new Random(1);
+        for (var round = 0; round < 3000; round++)
+        {
+            Assert.NotNull(Find(string.Concat(Enumerable.Range(0, random.Next(30)).Select(_ => pieces[random.Next(pieces.Length)]))));
+        }
+    }
+
     private static IReadOnlyList<LogFinding> Find(string log, SmokeSettings? settings = null, Func<string, string>? redact = null) =>
         new LogReading(settings ?? new SmokeSettings()).Find(StandInContainers.Container("backend"), log, redact ?? (text => text));
 }

@@ -80,6 +80,42 @@ public sealed class ReleaseLockTests : IDisposable
     }
 
     [Fact]
+    public async Task What_does_not_end_keeps_the_lock_from_everybody_until_it_is_gone()
+    {
+        using var process = new OtherProcess("lock", _folder.FullName, "sleep", "300");
+        var child = int.Parse(await process.PrintedAsync(), CultureInfo.InvariantCulture);
+        await process.KillAsync();
+        var none = new LockPatience(TimeSpan.FromSeconds(1), TimeSpan.Zero, TimeSpan.Zero);
+        var refused = await Assert.ThrowsAsync<CommandsLeftRunningException>(() => ReleaseLock.AcquireAsync(Project, "deploy 2", force: true, none, CancellationToken.None));
+        Assert.Contains($"docker compose up (process {child})", refused.Message, StringComparison.Ordinal);
+        using var stopped = new CancellationTokenSource(TimeSpan.FromMilliseconds(1));
+        var patient = new LockPatience(TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ReleaseLock.AcquireAsync(Project, "deploy 2", force: false, patient, stopped.Token));
+        using var held = await AcquireAsync();
+        Assert.Null(RunningProcess.Of(child));
+    }
+
+    [Fact]
+    public async Task A_deployment_that_a_killed_one_had_started_does_not_end_itself()
+    {
+        var go = Path.Combine(_folder.FullName, "go");
+        var done = Path.Combine(_folder.FullName, "done");
+        var script = $"until test -e '{go}'; do sleep 0.05; done; dotnet exec '{typeof(ReleaseLockTests).Assembly.Location}' lock '{_folder.FullName}' sleep 0.1; echo $? > '{done}.part'; mv '{done}.part' '{done}'";
+        using var process = new OtherProcess("lock", _folder.FullName, "bash", "-c", script);
+        await process.PrintedAsync();
+        await process.KillAsync();
+        await File.WriteAllTextAsync(go, "");
+        var started = Stopwatch.GetTimestamp();
+        while (!File.Exists(done))
+        {
+            Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(30));
+            await Task.Delay(20);
+        }
+
+        Assert.Equal("0\n", await File.ReadAllTextAsync(done));
+    }
+
+    [Fact]
     public async Task A_process_that_got_the_number_of_a_noted_one_is_left_alone()
     {
         using var stranger = Process.Start("sleep", "300");

@@ -29,7 +29,7 @@ internal sealed class RedisServer : IAsyncDisposable
         File.WriteAllText(
             Path.Combine(_folder, "redis.conf"),
             $"bind {host}\nprotected-mode no\nport {Port}\ntls-port {TlsPort}\ntls-cert-file {_folder}/tls.crt\ntls-key-file {_folder}/tls.pem\ntls-auth-clients no\n"
-            + $"dir {_folder}\nsave \"\"\nappendonly no\naclfile {_folder}/users.acl\nrepl-diskless-sync-delay 0\n");
+            + $"dir {_folder}\nsave \"\"\nappendonly no\naclfile {_folder}/users.acl\nrepl-diskless-sync-delay 0\nenable-debug-command local\n");
     }
 
     public int Port { get; } = FreePort.Next();

@@ -144,7 +144,7 @@ public sealed class RedisServerTests : IAsyncLifetime
         foreach (var (kind, sample) in new[]
         {
             (RedisValueKind.FloatingPoint, "double"), (RedisValueKind.BigNumber, "bignum"), (RedisValueKind.Null, "null"), (RedisValueKind.Set, "set"),
-            (RedisValueKind.Boolean, "true"), (RedisValueKind.Verbatim, "verbatim"), (RedisValueKind.Map, "map"), (RedisValueKind.Array, "array"), (RedisValueKind.Array, "attrib"),
+            (RedisValueKind.Boolean, "true"), (RedisValueKind.Verbatim, "verbatim"), (RedisValueKind.Map, "map"), (RedisValueKind.Array, "array"), (RedisValueKind.Bulk, "attrib"),
         })
         {
             Assert.Equal((sample, kind), (sample, (await connection.SendAsync(["DEBUG", "PROTOCOL", sample], default)).Kind));

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using DeployOps.Engine.Compose.Routes;
 using DeployOps.Engine.Stores;
+using DeployOps.Engine.Stores.Graph.Protocol;
 using DeployOps.Engine.Stores.Postgres;
 using DeployOps.Engine.Stores.Redis;
 
@@ -14,7 +15,7 @@ public sealed class MeasureStores
 
     /// <summary>Measures by way of these routes.</summary>
     public MeasureStores(IServiceRoutes routes)
-        : this(routes, [new PostgresProbe(new PostgresConnector()), new RedisProbe(new RedisConnector())])
+        : this(routes, [new PostgresProbe(new PostgresConnector()), new RedisProbe(new RedisConnector()), new GraphStoreProbe(new BoltConnector())])
     {
     }
 

@@ -25,9 +25,10 @@ internal enum LogLevel
 /// logger, Ruby's Logger, PostgreSQL and nginx; for JSON the field names of those, of pino and bunyan (60 is fatal, 50 error), of Google Cloud
 /// Logging (<c>severity</c>) and of the Elastic Common Schema (<c>log.level</c>).
 /// </summary>
-internal static class LogLevels
+internal static partial class LogLevels
 {
-    private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
+    // A line names its level in its first words.
+    private const int LongestHead = 512;
 
     private static readonly HashSet<string> FieldNames = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -49,40 +50,24 @@ internal static class LogLevels
         "TRACE", "DEBUG", "INFO", "NOTICE", "WARN", "WARNING", "INFORMATION", "VERBOSE", "DBG", "INF", "WRN", "VRB", "TRC", "DBUG", "T", "D", "I", "W", "V",
     };
 
-    // A level as a word of its own in capitals, in brackets, or as logfmt's field; what stands after it in the last group.
-    private static readonly Regex Word = new(
-        @"(?:\b(?:level|lvl|severity)=""?(?<field>[A-Za-z]+))"
-        + @"|\[[\w.]*:?(?<bracket>(?i:emerg|alert|crit|critical|fatal|panic|emergency|error|warn|warning|notice|info|debug|trace|ftl|err|wrn|inf|dbg))\]"
-        + @"|(?:^|[\s\[(|:<>*])(?<word>FATAL|CRITICAL|PANIC|EMERGENCY|EMERG|ALERT|CRIT|FTL|DPANIC|ERROR|ERR|SEVERE|WARNING|WARN|WRN|NOTICE|INFO|INF|DEBUG|DBG|TRACE|LOG|HINT|DETAIL|STATEMENT|CONTEXT)\b(?<after>.?.?)",
-        Options);
-
-    // .NET's console logger ("crit: Category[0]"), git and other programs that name the level first, and glog ("F1120 10:00:00.000000 1 a.go:12]").
-    private static readonly Regex First = new(@"^(?:(?<name>crit|fail|warn|info|dbug|trce): \S|(?<glog>[FEWI])[01]\d[0-3]\d \d\d:\d\d:\d\d\.\d+ )", Options);
-
-    // A line that begins with a word, and two small words in a row, are prose; a time, a thread or the name of a logger is not.
-    private static readonly Regex Prose = new(@"^[A-Za-z]+ |\b[a-z]+,? [a-z]+\b", Options);
-
     /// <summary>The level of a line, and the texts that it tells when it is JSON.</summary>
     public static (LogLevel Level, string Text) Read(string line) =>
-        line.StartsWith('{') && ReadJson(line) is { } structured ? structured : (ReadText(line), line);
-
-    // What a visitor sends, a browser's name for one, stands in such a line as it came. Source: Common Log Format, Apache mod_log_config; nginx "combined".
-    private static readonly Regex Access = new(@"^\S+ \S+ .{0,200}?\[\d\d/[A-Z][a-z][a-z]/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}\] ""?", Options);
+        line.StartsWith('{') && ReadJson(line) is { } structured ? structured : (ReadText(line.Length > LongestHead ? line[..LongestHead] : line), line);
 
     private static LogLevel ReadText(string line)
     {
-        if (Access.IsMatch(line))
+        if (Access().IsMatch(line))
         {
             return LogLevel.Low;
         }
 
-        var first = First.Match(line);
+        var first = First().Match(line);
         if (first.Success)
         {
             return first.Groups["name"].Value == "trce" ? LogLevel.Low : OfWord(first.Groups["name"].Value + first.Groups["glog"].Value);
         }
 
-        var match = Word.Match(line);
+        var match = Word().Match(line);
         if (!match.Success)
         {
             return LogLevel.Unknown;
@@ -90,7 +75,7 @@ internal static class LogLevels
 
         var word = match.Groups["word"];
         var level = OfWord(match.Groups["field"].Value + match.Groups["bracket"].Value + word.Value);
-        return level == LogLevel.Fatal && word.Success && !Marks(match.Groups["after"].Value) && (!Leading.Contains(word.Value) || Prose.IsMatch(line[..word.Index])) ? LogLevel.Unknown : level;
+        return level == LogLevel.Fatal && word.Success && !Marks(match.Groups["after"].Value) && (!Leading.Contains(word.Value) || Prose().IsMatch(line[..word.Index])) ? LogLevel.Unknown : level;
     }
 
     // "FATAL:", "[FATAL]", "FATAL |" and "FATAL - " are a level wherever they stand.
@@ -121,9 +106,9 @@ internal static class LogLevels
 
             return (level, string.Join('\n', texts));
         }
-        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException or ArgumentException)
         {
-            // The second is for half a surrogate pair, which JSON can write and no text can hold.
+            // The others are for half a surrogate pair, escaped or not, which no text should hold.
             return null;
         }
     }
@@ -172,4 +157,24 @@ internal static class LogLevels
         : ErrorWords.Contains(word) ? LogLevel.Error
         : LowWords.Contains(word) ? LogLevel.Low
         : LogLevel.Unknown;
+
+    // A level as a word of its own in capitals, in brackets, or as the field of logfmt; what stands after it in the last group.
+    [GeneratedRegex(
+        @"\b(?:level|lvl|severity)=""?(?<field>[A-Za-z]+)"
+        + @"|\[[\w.]*:?(?<bracket>(?i:emerg|alert|crit|critical|fatal|panic|emergency|error|warn|warning|notice|info|debug|trace|ftl|err|wrn|inf|dbg))\]"
+        + @"|(?:^|[\s\[(|:<>*])(?<word>FATAL|CRITICAL|PANIC|EMERGENCY|EMERG|ALERT|CRIT|FTL|DPANIC|ERROR|ERR|SEVERE|WARNING|WARN|WRN|NOTICE|INFO|INF|DEBUG|DBG|TRACE|LOG|HINT|DETAIL|STATEMENT|CONTEXT)\b(?<after>.?.?)",
+        RegexOptions.CultureInvariant)]
+    private static partial Regex Word();
+
+    // .NET's console logger ("crit: Category[0]"), and glog ("F1120 10:00:00.000000 1 a.go:12]").
+    [GeneratedRegex(@"^(?:(?<name>crit|fail|warn|info|dbug|trce): \S|(?<glog>[FEWI])[01]\d[0-3]\d \d\d:\d\d:\d\d\.\d+ )", RegexOptions.CultureInvariant)]
+    private static partial Regex First();
+
+    // A line that begins with a word, and two small words in a row, are prose; a time, a thread or the name of a logger is not.
+    [GeneratedRegex(@"^[A-Za-z]+ |\b[a-z]+,? [a-z]+\b", RegexOptions.CultureInvariant)]
+    private static partial Regex Prose();
+
+    // What a visitor sends, a browser's name for one, stands in such a line as it came. Source: Common Log Format, Apache mod_log_config; nginx "combined".
+    [GeneratedRegex(@"^\S+ \S+ .{0,200}?\[\d\d/[A-Z][a-z][a-z]/\d{4}:\d\d:\d\d:\d\d [+-]\d{4}\] ""?", RegexOptions.CultureInvariant)]
+    private static partial Regex Access();
 }

@@ -5,16 +5,13 @@ using DeployOps.Engine.Project.Sections;
 namespace DeployOps.Engine.Releases.Smoke.Logs;
 
 /// <summary>Looks through the log of a container for lines that a release must not have.</summary>
-internal sealed class LogReading
+internal sealed partial class LogReading
 {
     /// <summary>The longest line in a report, in characters.</summary>
     public const int LongestLine = 300;
 
     // Nothing that matters stands behind so much.
     private const int LongestLook = 16 * 1024;
-
-    private const RegexOptions Options = RegexOptions.NonBacktracking | RegexOptions.CultureInvariant;
-    private static readonly Regex Colours = new(@"\x1b\[[0-9;?]*[A-Za-z]", Options);
 
     private readonly List<(string Pattern, Regex Expression)> _fatal;
     private readonly List<Regex> _ignored;
@@ -33,7 +30,7 @@ internal sealed class LogReading
     public IReadOnlyList<LogFinding> Find(StackContainer container, string log, Func<string, string> redact)
     {
         // The whole text at once: a key block goes over many lines, and colours stand in the middle of words.
-        var lines = redact(Colours.Replace(log, "")).Split('\n').Select(line => line.Length > LongestLook ? line[..LongestLook] : line.TrimEnd('\r')).ToList();
+        var lines = redact(Colours().Replace(log, "")).Split('\n').Select(line => line.Length > LongestLook ? line[..LongestLook] : line.TrimEnd('\r')).ToList();
         var found = new Dictionary<string, LogFinding>(StringComparer.Ordinal);
         void Add(string rule, string line) => found[rule] = found.TryGetValue(rule, out var known)
             ? known with { Count = known.Count + 1 }
@@ -76,4 +73,7 @@ internal sealed class LogReading
     }
 
     private bool IsIgnored(string line) => _ignored.Exists(expression => expression.IsMatch(line));
+
+    [GeneratedRegex(@"\x1b\[[0-9;?]*[A-Za-z]", RegexOptions.CultureInvariant)]
+    private static partial Regex Colours();
 }

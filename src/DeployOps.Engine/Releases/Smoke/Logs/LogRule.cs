@@ -8,7 +8,8 @@ namespace DeployOps.Engine.Releases.Smoke.Logs;
 /// <param name="Source">Who writes such a line.</param>
 internal sealed record LogRule(string Name, string Pattern, string Source)
 {
-    private readonly Regex _expression = new(Pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Multiline);
+    // Made when it is first asked, which in most logs is never.
+    private readonly Lazy<Regex> _expression = new(() => new Regex(Pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant | RegexOptions.Multiline));
 
-    public bool Holds(string text) => _expression.IsMatch(text);
+    public bool Holds(string text) => _expression.Value.IsMatch(text);
 }

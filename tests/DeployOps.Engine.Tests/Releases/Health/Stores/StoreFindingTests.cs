@@ -1,5 +1,6 @@
 using DeployOps.Engine.Releases.Health;
 using DeployOps.Engine.Releases.Health.Stores;
+using DeployOps.Engine.Stores.Graph.Protocol;
 using DeployOps.Engine.Stores.Postgres;
 using DeployOps.Engine.Stores.Redis;
 using Xunit;
@@ -10,6 +11,7 @@ public sealed class StoreFindingTests
 {
     private static readonly PostgresProbe Postgres = new(new PostgresConnector());
     private static readonly RedisProbe Redis = new(new RedisConnector());
+    private static readonly GraphStoreProbe Graph = new(new BoltConnector());
 
     [Theory]
     [InlineData("DATABASE_URL=postgresql+asyncpg://a:p@db:5433/shop", "db:5433", "DATABASE_URL")]
@@ -38,6 +40,17 @@ public sealed class StoreFindingTests
     }
 
     [Theory]
+    [InlineData("NEO4J_URI=bolt://graph:7000;NEO4J_USER=falkordb;NEO4J_PASSWORD=p", "graph:7000", "NEO4J_USER and NEO4J_PASSWORD")]
+    [InlineData("NEO4J_URL=neo4j+s://u:p@graph.example.com", "graph.example.com:7687", "NEO4J_URL")]
+    [InlineData("NEO4J_AUTH=neo4j/p/w", "knowledge:7687", "NEO4J_AUTH", "graphql=x:1", "knowledge=neo4j:5")]
+    [InlineData("NEO4J_PASSWORD=p", "graph:7687", "NEO4J_PASSWORD", "graph=shop-graph:1")]
+    public void The_graph_is_found_among_the_keys_and_services(string keys, string where, string named, params string[] services)
+    {
+        var target = Graph.Find(Surroundings(keys, services))!;
+        Assert.Equal((where, named, null), (target.ToString(), target.Keys, target.Problem));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("REDIS_URL=;DATABASE_URL= ;REDIS_PASSWORD=")]
     [InlineData("DATABASE_URL=mysql://a:p@db/shop")]
@@ -45,6 +58,7 @@ public sealed class StoreFindingTests
     {
         Assert.Null(Postgres.Find(Surroundings(keys, ["db=postgres:17"])));
         Assert.Null(Redis.Find(Surroundings(keys, ["cache=redis:7"])));
+        Assert.Null(Graph.Find(Surroundings(keys, ["graph=neo4j:5"])));
     }
 
     [Theory]
