@@ -38,6 +38,23 @@ public sealed class RollingTests(ITestOutputHelper output)
     }
 
     [DockerEngineFact]
+    public async Task The_same_load_loses_requests_when_the_service_is_recreated()
+    {
+        await using var stack = await BalancedStack.CreateAsync(isBlueGreen: false);
+        await UpStrategies.RunAsync(await stack.BuiltAsync("1"), CancellationToken.None);
+        var next = await stack.BuiltAsync("2");
+        var project = next.Project with { Release = next.Project.Release with { Services = [] } };
+
+        await using var load = new SteadyLoad(stack.Address);
+        await Task.Delay(500);
+        await UpStrategies.RunAsync(next with { Project = project }, CancellationToken.None);
+        await Task.Delay(500);
+        output.WriteLine(await load.EndAsync());
+
+        Assert.NotEmpty(load.Failures);
+    }
+
+    [DockerEngineFact]
     public async Task A_new_container_that_fails_is_removed_and_the_old_one_never_stops()
     {
         await using var stack = await BalancedStack.CreateAsync(isBlueGreen: false);

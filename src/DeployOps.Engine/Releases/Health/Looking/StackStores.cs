@@ -3,9 +3,6 @@ using DeployOps.Engine.Compose.Routes;
 using DeployOps.Engine.Compose.Stacks;
 using DeployOps.Engine.Project;
 using DeployOps.Engine.Releases.Health.Stores;
-using DeployOps.Engine.Stores.Graph.Protocol;
-using DeployOps.Engine.Stores.Postgres;
-using DeployOps.Engine.Stores.Redis;
 
 namespace DeployOps.Engine.Releases.Health.Looking;
 
@@ -14,6 +11,6 @@ namespace DeployOps.Engine.Releases.Health.Looking;
 internal sealed class StackStores(Func<string, string?> environment) : IStoreMeasurement
 {
     public Task<IReadOnlyList<StoreHealth>> MeasureAsync(DeployProject project, IReadOnlyList<StackContainer> containers, CancellationToken cancellationToken) =>
-        new MeasureStores(ServiceRoutes.OfThisMachine, [new PostgresProbe(new PostgresConnector()), new RedisProbe(new RedisConnector()), new GraphStoreProbe(new BoltConnector())])
+        new MeasureStores(ServiceRoutes.OfThisMachine)
             .RunAsync(MeasureStoresRequest.Of(project, ComposeInputs.Of(project, environment, tag: null), containers), cancellationToken);
 }
