@@ -22,7 +22,7 @@ BeforeDiscovery {
         '$null = Write-ReleaseLog -Project $project -Tag 2026.11.20 -Result Succeeded -LogLocation $quoted; Get-ReleaseLog -Project $project | ConvertTo-Json -Depth 6; Get-Content $project/release.log'
         'Invoke-Deployment -Project $project -Tag 2026.11.20 -WhatIf -Notes $quoted -Evidence $quoted | ConvertTo-Json -Depth 6'
         'Invoke-Deployment -Project $project -Tag 2026.11.20 -SkipPreflight -Reason $quoted -WhatIf'
-        'Invoke-Deployment -Project $project -Tag $TestSecrets[1] -WhatIf'
+        'Invoke-Deployment -Project $project -Tag $TestSecrets[1]'
         'Invoke-Deployment -Project $refused -Tag 2026.11.20 -SkipPreflight -Reason x -WhatIf'
         'Invoke-Rollback -Project $project -WhatIf'
         'Invoke-Rehearsal -Project $project -Tag 2026.11.20 -WhatIf'

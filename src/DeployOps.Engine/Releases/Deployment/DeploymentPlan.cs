@@ -1,6 +1,7 @@
 using DeployOps.Engine.Compose;
 using DeployOps.Engine.Compose.Stacks;
 using DeployOps.Engine.Project;
+using DeployOps.Engine.Redaction;
 using DeployOps.Engine.Releases.Journal;
 using DeployOps.Engine.Releases.Log;
 using DeployOps.Engine.Releases.Operations;
@@ -10,6 +11,8 @@ namespace DeployOps.Engine.Releases.Deployment;
 /// <summary>What a deployment would do (<c>-WhatIf</c>). It takes no lock and writes nothing.</summary>
 internal sealed class DeploymentPlan(DeployProject project, ReleasePorts ports, DeploymentOptions options, string tag)
 {
+    private Redactor Redactor { get; } = StackSecrets.Redactor(project, ProcessVariables.All());
+
     public async Task<ReleaseReport> RunAsync(CancellationToken cancellationToken)
     {
         var model = ComposeInputs.Of(project, ports.ProcessEnvironment, tag).ReadModel();
@@ -28,7 +31,7 @@ internal sealed class DeploymentPlan(DeployProject project, ReleasePorts ports, 
             ProjectName = project.Name,
             Root = project.Root,
             Started = ports.Time.GetUtcNow(),
-            Services = [.. images.Select(image => new ServiceRelease(image.Service, image.Reference, null, null, "not looked at"))],
+            Services = [.. images.Select(image => new ServiceRelease(image.Service, Redactor.Redact(image.Reference), null, null, "not looked at"))],
             Notes = [.. Steps(model.ActiveServices.Count(service => service.Build is not null), stack, live, journal.Unfinished)],
             ExitCode = ExitCodes.Passed,
             Summary = $"WOULD deploy {tag} to the stack {stack}. Nothing was done.",
@@ -42,7 +45,7 @@ internal sealed class DeploymentPlan(DeployProject project, ReleasePorts ports, 
             yield return $"Close the interrupted {unfinished.Kind.ToString().ToLowerInvariant()} of {unfinished.Tag} first.";
         }
 
-        yield return options.SkipPreflight ? $"Leave the gate out: {options.Reason}" : "Run the gate; stop when it fails.";
+        yield return options.SkipPreflight ? $"Leave the gate out: {Redactor.Redact(options.Reason!)}" : "Run the gate; stop when it fails.";
         yield return live is null ? "Remember and pin the images that run, if any." : $"Remember and pin the images of {live.Tag}, which is live.";
         yield return options.NoBuild || built == 0 ? "Bring missing images from their registry." : $"Build {built} services, and bring missing images from their registry.";
         foreach (var migration in project.Release.Migrations)
