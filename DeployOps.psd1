@@ -7,20 +7,29 @@
     Author               = 'The DeployOps authors'
     CompanyName          = 'DeployOps'
     Copyright            = 'Copyright (c) 2026 The DeployOps authors. MIT licence.'
-    Description          = 'Gates a Docker Compose release, writes its log, and never prints a secret.'
+    Description          = 'Gates, ships, watches and rolls back Docker Compose releases, writes their log, and never prints a secret.'
     PowerShellVersion    = '7.6'
-    FormatsToProcess     = @('module/DeployOps.Format.ps1xml')
+    FormatsToProcess     = @('module/DeployOps.Format.ps1xml', 'module/DeployOps.Health.Format.ps1xml', 'module/DeployOps.Release.Format.ps1xml')
     TypesToProcess       = @()
     CmdletsToExport      = @(
         'Get-ComposeConfig'
+        'Get-Deployment'
+        'Get-DeploymentDiagnosis'
         'Get-ReleaseLog'
+        'Get-ServiceHealth'
         'Hide-Secret'
+        'Invoke-Deployment'
         'Invoke-Preflight'
+        'Invoke-Rehearsal'
+        'Invoke-Rollback'
+        'Invoke-SmokeTest'
         'New-EnvFile'
         'Protect-EnvFile'
+        'Repair-Deployment'
         'Test-EnvFile'
         'Write-ReleaseLog'
     )
+
     FunctionsToExport    = @()
     VariablesToExport    = @()
     AliasesToExport      = @()

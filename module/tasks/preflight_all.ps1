@@ -27,38 +27,14 @@ param(
     [switch] $AllowSkipped
 )
 
-if ($PSVersionTable.PSVersion.Major -lt 7) {
-    $pwsh = Get-Command -Name pwsh -CommandType Application -ErrorAction SilentlyContinue | Select-Object -First 1
-    if (-not $pwsh) {
-        [Console]::Error.WriteLine('preflight_all: PowerShell 7.6 (pwsh) is needed and was not found on PATH. Install it, then run this again. Nothing was checked.')
-        exit 3
-    }
+$wanted = @{} + $PSBoundParameters
+$wanted['Project'] = $Project
+. ([IO.Path]::Combine($PSScriptRoot, 'shared', 'task.ps1'))
+Start-DeployOpsTask $PSCommandPath $wanted {
+    param($Task)
 
-    $handedOver = @('-NoProfile', '-NonInteractive', '-File', $PSCommandPath, '-Project', $Project)
-    foreach ($name in 'EnvFile', 'Tag', 'SarifPath') {
-        if ($PSBoundParameters.ContainsKey($name)) { $handedOver += @("-$name", $PSBoundParameters[$name]) }
-    }
-    if ($AllowSkipped) { $handedOver += '-AllowSkipped' }
-    & $pwsh.Source @handedOver
-    exit $LASTEXITCODE
-}
-
-$ErrorActionPreference = 'Stop'
-try {
-    Import-Module (Join-Path $PSScriptRoot '../../DeployOps.psd1')
-    $wanted = @{ Project = $Project; AllowSkipped = $AllowSkipped; PassThru = $true; ErrorAction = 'SilentlyContinue' }
-    foreach ($name in 'EnvFile', 'Tag', 'SarifPath') {
-        if ($PSBoundParameters.ContainsKey($name)) { $wanted[$name] = $PSBoundParameters[$name] }
-    }
-
-    $report = Invoke-Preflight @wanted
-    $report.Findings | Where-Object Status -NotIn 'Pass', 'NotApplicable' | Format-Table | Out-Host
-    [Console]::Out.WriteLine($report.Summary)
-    exit $report.ExitCode
-}
-catch {
-    [Console]::Error.WriteLine("preflight_all: $($_.Exception.Message)")
-    $action = $_.ErrorDetails.RecommendedAction
-    if ($action) { [Console]::Error.WriteLine("  next: $action") }
-    exit $(if ($_.CategoryInfo.Category -in 'ResourceUnavailable', 'PermissionDenied', 'OperationTimeout') { 3 } else { 2 })
+    $report = Invoke-Preflight @wanted -PassThru -ErrorAction SilentlyContinue
+    $report.Findings | Where-Object Status -NotIn 'Pass', 'NotApplicable' | Format-Table
+    $report.Summary
+    $Task.ExitCode = $report.ExitCode
 }

@@ -20,11 +20,20 @@ internal static class ConsoleFace
             ComposeCommand.Create(),
             LogCommand.Create(),
             RedactCommand.Create(),
+            DeployCommand.Create(),
+            RollbackCommand.Create(),
+            RecoverCommand.Create(),
+            RehearseCommand.Create(),
+            HealthCommand.Create(),
+            SmokeCommand.Create(),
+            DiagnoseCommand.Create(),
+            HistoryCommand.Create(),
         };
         using var cancelled = new CancellationTokenSource();
         void OnCancel(object? sender, ConsoleCancelEventArgs press)
         {
-            press.Cancel = true;
+            // The second press ends the process at once: who presses twice does not want to wait for what is put back.
+            press.Cancel = !cancelled.IsCancellationRequested;
             cancelled.Cancel();
         }
 

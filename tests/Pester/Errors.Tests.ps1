@@ -20,6 +20,16 @@ BeforeDiscovery {
         @{ Call = 'Write-ReleaseLog -Project $project -Tag 2026.11.20 -Result Succeeded -LogLocation ./logs -Image backend'; Id = 'ReleaseImageInvalid'; Category = 'InvalidArgument' }
         @{ Call = 'Get-ReleaseLog -Project $project'; Id = 'ReleaseLogMissing'; Category = 'ObjectNotFound' }
         @{ Call = 'Get-ReleaseLog -Project $empty'; Id = 'ProjectNotFound'; Category = 'ObjectNotFound' }
+        @{ Call = 'Invoke-Deployment -Project $empty'; Id = 'ProjectNotFound'; Category = 'ObjectNotFound' }
+        @{ Call = 'Invoke-Deployment -Project $project -Tag latest'; Id = 'ReleaseTagInvalid'; Category = 'InvalidArgument' }
+        @{ Call = 'Invoke-Rollback -Project $empty -Confirm:$false'; Id = 'ProjectNotFound'; Category = 'ObjectNotFound' }
+        @{ Call = 'Invoke-Rehearsal -Project $empty'; Id = 'ProjectNotFound'; Category = 'ObjectNotFound' }
+        @{ Call = 'Repair-Deployment -Project $broken'; Id = 'ProjectConfigurationInvalid'; Category = 'InvalidData' }
+        @{ Call = 'Get-ServiceHealth -Project $empty'; Id = 'ProjectNotFound'; Category = 'ObjectNotFound' }
+        @{ Call = 'Invoke-SmokeTest -Project $broken'; Id = 'ProjectConfigurationInvalid'; Category = 'InvalidData' }
+        @{ Call = 'Invoke-SmokeTest -Project $project -PassThru -Quiet'; Id = 'ParametersExclude'; Category = 'InvalidArgument' }
+        @{ Call = 'Get-DeploymentDiagnosis -Project $empty'; Id = 'ProjectNotFound'; Category = 'ObjectNotFound' }
+        @{ Call = 'Get-Deployment -Project $empty'; Id = 'ProjectNotFound'; Category = 'ObjectNotFound' }
         @{ Call = 'Get-ComposeConfig -Project $empty'; Id = 'ProjectNotFound'; Category = 'ObjectNotFound' }
         @{ Call = 'Get-ComposeConfig -Project $refused -WithoutDocker'; Id = 'ComposeFileInvalid'; Category = 'InvalidData' }
     ) | Where-Object { $call = $_.Call; $there.Where({ $call -like "*$_ *" }) }

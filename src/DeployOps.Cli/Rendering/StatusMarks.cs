@@ -1,9 +1,11 @@
 using DeployOps.Engine;
 using DeployOps.Engine.Checks;
+using DeployOps.Engine.Releases;
+using DeployOps.Engine.Releases.Health;
 
 namespace DeployOps.Cli.Rendering;
 
-/// <summary>The sign, word and colour of a finding. The word makes it readable without colour and without the sign.</summary>
+/// <summary>The sign, word and colour of a finding, a step or a level of health. The word makes it readable without colour and without the sign.</summary>
 internal sealed class StatusMarks(bool unicode)
 {
     public string Pass => unicode ? "✔" : "+";
@@ -20,6 +22,21 @@ internal sealed class StatusMarks(bool unicode)
         FindingStatus.Skipped => $"[yellow]{Skipped} skipped[/]",
         FindingStatus.Blocked => $"[red]{(unicode ? "■" : "#")} {finding.Severity} blocked[/]",
         _ => "[grey]- n/a[/]",
+    };
+
+    public string Of(StepOutcome outcome) => outcome switch
+    {
+        StepOutcome.Succeeded => $"[green]{Pass}[/]",
+        StepOutcome.Failed => $"[red]{Fail}[/]",
+        StepOutcome.Cancelled => $"[yellow]{Skipped}[/]",
+        _ => $"[grey]{Skipped}[/]",
+    };
+
+    public string Of(HealthLevel level, string word) => level switch
+    {
+        HealthLevel.Healthy => $"[green]{Pass} {word}[/]",
+        HealthLevel.Unhealthy => $"[red]{Fail} {word}[/]",
+        _ => $"[yellow]{Skipped} {word}[/]",
     };
 
     private static string ColourOf(Severity severity) => severity switch

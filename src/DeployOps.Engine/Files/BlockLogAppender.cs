@@ -53,6 +53,7 @@ public sealed class BlockLogAppender(string path, TimeSpan timeout)
     {
         try
         {
+            StateFolder.Make(Path.GetDirectoryName(_side.LockFile)!);
             return await FileLock.AcquireAsync(_side.LockFile, timeout, cancellationToken).ConfigureAwait(false);
         }
         catch (UnauthorizedAccessException failure)

@@ -21,8 +21,14 @@ internal sealed class ByteLineReader(Stream stream, int longestLine)
     /// <summary>Where the current line starts, in bytes from where the reading started.</summary>
     public long Offset { get; private set; }
 
+    /// <summary>Where the next line starts, in bytes from where the reading started.</summary>
+    public long Position => _consumed;
+
     /// <summary>Whether the current line was longer than the limit.</summary>
     public bool TooLong { get; private set; }
+
+    /// <summary>Whether the current line has its line end; only the last one can lack it.</summary>
+    public bool IsEnded { get; private set; }
 
     /// <summary>Goes to the next line.</summary>
     /// <returns><see langword="false"/> at the end of the stream.</returns>
@@ -70,6 +76,7 @@ internal sealed class ByteLineReader(Stream stream, int longestLine)
         _start += ended ? length + 1 : length;
         _consumed += ended ? length + 1 : length;
         Number++;
+        IsEnded = ended;
         Line = TooLong ? default : line.Span.EndsWith("\r"u8) ? line[..^1] : line;
         if (Number == 1 && Line.Span.StartsWith("\uFEFF"u8))
         {

@@ -21,6 +21,12 @@ public sealed record ProcessRequest
     /// <summary>How long it may take before it and its children are stopped.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>How a text names it, such as <c>docker compose up</c>; its file name when <see langword="null"/>. Never a secret.</summary>
+    public string? Title { get; init; }
+
+    /// <summary>Is told of the process as soon as it runs, unless it has ended already; so that what a killed parent left can be found.</summary>
+    public Action<RunningProcess>? OnStarted { get; init; }
+
     /// <summary>Sees each line of standard output as it comes.</summary>
     public Action<CapturedText>? OnOutputLine { get; init; }
 

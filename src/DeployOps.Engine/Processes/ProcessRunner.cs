@@ -5,7 +5,7 @@ using System.Text;
 namespace DeployOps.Engine.Processes;
 
 /// <summary>Runs programs of the operating system, without a shell and without a window.</summary>
-public sealed class ProcessRunner : IProcessRunner
+public sealed class ProcessRunner : IProcessRunner, IDuplexProcesses
 {
     private static readonly UTF8Encoding Utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
@@ -24,6 +24,9 @@ public sealed class ProcessRunner : IProcessRunner
     public Task<ProcessResult> RunStreamingAsync(ProcessRequest request, Func<Stream, CancellationToken, Task> readOutput, CancellationToken cancellationToken) =>
         RunAsync(request, (process, token) => readOutput(process.StandardOutput.BaseStream, token), () => default, cancellationToken);
 
+    /// <inheritdoc/>
+    public IDuplexProcess StartDuplex(ProcessRequest request) => new DuplexProcess(Start(request), request);
+
     private static async Task<ProcessResult> RunAsync(
         ProcessRequest request,
         Func<Process, CancellationToken, Task> readOutput,
@@ -37,6 +40,11 @@ public sealed class ProcessRunner : IProcessRunner
         var errors = new StringBuilder();
         try
         {
+            if (request.OnStarted is { } onStarted && RunningProcess.Of(process.Id, request.Title ?? Path.GetFileName(request.FileName)) is { } running)
+            {
+                onStarted(running);
+            }
+
             await Task.WhenAll(
                 WriteInputAsync(process, request.StandardInput, limit.Token),
                 readOutput(process, limit.Token),
@@ -125,7 +133,7 @@ public sealed class ProcessRunner : IProcessRunner
         }
     }
 
-    private static void StopTree(Process process)
+    internal static void StopTree(Process process)
     {
         try
         {

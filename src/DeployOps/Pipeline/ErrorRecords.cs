@@ -27,7 +27,8 @@ internal static class ErrorRecords
     public static ErrorRecord NothingMatches(string path) =>
         Make(new ItemNotFoundException($"No file matches '{path}'."), "NothingMatches", ErrorCategory.ObjectNotFound, path, "Look at the folder and the wildcard.");
 
-    private static ErrorRecord Make(Exception failure, string id, ErrorCategory category, object? target, string action)
+    /// <summary>A record with all that a record has to have.</summary>
+    internal static ErrorRecord Make(Exception failure, string id, ErrorCategory category, object? target, string action)
     {
         var record = new ErrorRecord(failure, id, category, target);
         record.ErrorDetails = new ErrorDetails(failure.Message) { RecommendedAction = action };

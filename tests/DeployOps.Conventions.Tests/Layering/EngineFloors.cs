@@ -31,6 +31,8 @@ internal static class EngineFloors
         ["Project"] = ["EnvFiles"],
         // The compose model is read with the project's files and with the values of its environment files.
         ["Compose"] = ["EnvFiles", "Project"],
+        // A release begins with the gate, and its report holds what the gate said.
+        ["Releases"] = ["Preflight"],
     };
 
     /// <summary>The room a type belongs to; <see langword="null"/> outside of the engine, and empty for the engine's root, which is free for all.</summary>

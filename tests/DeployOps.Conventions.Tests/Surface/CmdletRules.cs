@@ -6,13 +6,16 @@ namespace DeployOps.Conventions.Tests.Surface;
 internal static class CmdletRules
 {
     private const string Text = "System.String";
-    private static readonly string[] Changing = ["New", "Protect", "Write", "Remove", "Restore", "Set", "Invoke", "Undo", "Publish", "Register", "Unregister", "Backup", "Start", "Stop", "Clear", "Add"];
+    private static readonly string[] Changing = ["New", "Protect", "Write", "Remove", "Restore", "Set", "Invoke", "Undo", "Publish", "Register", "Unregister", "Backup", "Start", "Stop", "Clear", "Add", "Repair"];
 
-    // The gate only asks.
-    private static readonly string[] ChangingNothing = ["Invoke-Preflight"];
+    // The gate and the smoke test only ask.
+    private static readonly string[] ChangingNothing = ["Invoke-Preflight", "Invoke-SmokeTest"];
 
     // What destroys: a restore writes over data, an undo may go back over a migration, a removal applies retention.
     private static readonly string[] Destroying = ["Restore", "Undo", "Remove"];
+
+    // It takes a running release away, and may go back over a migration.
+    private static readonly string[] DestroyingByName = ["Invoke-Rollback"];
     private static readonly string[] SecretWords = ["Password", "Passphrase", "Secret", "Token", "Credential", "ApiKey", "PrivateKey"];
     private static readonly string[] SingularEndings = ["ss", "us", "is"];
 
@@ -52,7 +55,7 @@ internal static class CmdletRules
             yield return changes ? $"{cmdlet.Name} changes something and has no -WhatIf" : $"{cmdlet.Name} changes nothing and offers -WhatIf";
         }
 
-        var destroys = Destroying.Contains(cmdlet.Verb);
+        var destroys = Destroying.Contains(cmdlet.Verb) || DestroyingByName.Contains(cmdlet.Name);
         if (destroys != (cmdlet.ConfirmImpact == "High"))
         {
             yield return destroys ? $"{cmdlet.Name} destroys and must have ConfirmImpact High" : $"{cmdlet.Name} has ConfirmImpact High, which is for what destroys";

@@ -3,13 +3,18 @@ using DeployOps.Engine.Files;
 
 namespace DeployOps.Integration.Tests.Releases;
 
-/// <summary>What this assembly does when it is run as a program: it appends blocks to a log, for tests that need real processes.</summary>
+/// <summary>What this assembly does when it is run as a program: it appends blocks to a log, or plays a part of <see cref="Journal.JournalProgram"/>, for tests that need real processes.</summary>
 internal static class AppendingProgram
 {
     /// <summary>Appends blocks and prints the number of each, or the identifier of the failure.</summary>
     /// <param name="arguments">The log, how many blocks, and how many characters each.</param>
     public static async Task<int> Main(string[] arguments)
     {
+        if (arguments is ["journal" or "lock" or "race", ..])
+        {
+            return await Journal.JournalProgram.RunAsync(arguments);
+        }
+
         if (arguments is not [var log, var count, var size])
         {
             return 2;

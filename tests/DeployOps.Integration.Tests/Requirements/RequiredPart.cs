@@ -36,6 +36,14 @@ public sealed class RequiredPart
     public static RequiredPart Node { get; } =
         new("node", "install Node.js 20 or later", () => Answers("node", "--version"));
 
+    /// <summary>The redis-server program.</summary>
+    public static RequiredPart Redis { get; } =
+        new("redis-server", "install redis-server", () => Answers("redis-server", "--version"));
+
+    /// <summary>The server programs of PostgreSQL.</summary>
+    public static RequiredPart Postgres { get; } =
+        new("postgresql", "install the PostgreSQL server", () => Stores.Postgres.PostgresServer.Programs is not null);
+
     /// <summary>True on a build server: the variable CI is <c>true</c>.</summary>
     public static bool IsBuildServer =>
         string.Equals(Environment.GetEnvironmentVariable("CI"), "true", StringComparison.OrdinalIgnoreCase);

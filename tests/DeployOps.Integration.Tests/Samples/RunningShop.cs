@@ -22,15 +22,35 @@ internal sealed class RunningShop : IAsyncDisposable
 
     public string Tag { get; }
 
+    /// <summary>The compose project's name.</summary>
+    public string Name => _projectName;
+
     public Uri Address { get; private set; } = new("http://localhost");
 
-    /// <summary>Makes the environment file, publishes the backend, builds, and waits until every service is healthy.</summary>
-    public static async Task<RunningShop> StartAsync()
+    public string FullPath(string name) => _copy.File(name);
+
+    /// <summary>Everything that a deployment needs, and nothing running yet.</summary>
+    public static async Task<RunningShop> PrepareAsync()
     {
         var shop = new RunningShop();
         try
         {
-            await shop.PrepareAsync();
+            await shop.MakeAsync();
+            return shop;
+        }
+        catch
+        {
+            await shop.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Makes the environment file, publishes the backend, builds, and waits until every service is healthy.</summary>
+    public static async Task<RunningShop> StartAsync()
+    {
+        var shop = await PrepareAsync();
+        try
+        {
             await shop.ComposeAsync("up", "--detach", "--build", "--wait", "--wait-timeout", "180");
             return shop;
         }
@@ -44,10 +64,11 @@ internal sealed class RunningShop : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await ComposeAsync("down", "--volumes", "--rmi", "all", "--timeout", "5");
+        await Command.RunAsync(null, "bash", "-c", $"docker image ls --quiet 'deployops/{_projectName}' | sort -u | xargs -r docker image rm --force");
         _copy.Dispose();
     }
 
-    private async Task PrepareAsync()
+    private async Task MakeAsync()
     {
         var port = FreePort();
         Address = new Uri($"http://127.0.0.1:{port}");
@@ -55,6 +76,8 @@ internal sealed class RunningShop : IAsyncDisposable
         await File.WriteAllTextAsync(
             _copy.File("deployops.yml"),
             settings.Replace("\"8088\"", $"\"{port}\"", StringComparison.Ordinal).Replace("TAG: 2026.11.20", $"TAG: {Tag}", StringComparison.Ordinal));
+        var compose = _copy.File("docker-compose.prod.yml");
+        await File.WriteAllTextAsync(compose, (await File.ReadAllTextAsync(compose)).Replace("name: shop\n", $"name: {_projectName}\n", StringComparison.Ordinal));
         var made = await ConsoleFace.RunAsync(Root, "env", "new");
         Assert(made, "deployops env new");
 

@@ -38,7 +38,7 @@ public sealed class OutputPathTests
             "--log-location", error, "--action-taken", "none", "--next-action", error, "--owner", "kim", "--note", error);
         Assert.True(log.Succeeded, "the record could not be written");
         AssertNoLeak(finder, ["log", "write"], log.StandardOutput.Reveal(), log.StandardError.Reveal());
-        foreach (var file in new[] { "report.sarif", "report.xml", "release.log" })
+        foreach (var file in (string[])["report.sarif", "report.xml", "release.log", .. RecordsOfReleases(project.Root)])
         {
             AssertNoLeak(finder, [file], await File.ReadAllTextAsync(Path.Combine(project.Root, file)), "");
         }
@@ -69,7 +69,22 @@ public sealed class OutputPathTests
         ["compose", "config"],
         ["compose", "config", "--format", "json", "--without-docker"],
         ["log", "show"],
+        ["deploy", "--tag", "2026.11.20", "--what-if"],
+        ["deploy", "--tag", "2026.11.20", "--skip-preflight", "--reason", "a test", "--verbose"],
+        ["rollback", "--to-tag", "2026.11.13", "--format", "json"],
+        ["rehearse", "--tag", "2026.11.20", "--what-if"],
+        ["health", "--format", "json"],
+        ["smoke", "--format", "ndjson"],
+        ["diagnose"],
+        ["history"],
     ];
+
+    // A stored plan is the compose file as docker needs it, with its values, readable by its owner alone; no other record holds one.
+    private static IEnumerable<string> RecordsOfReleases(string root)
+    {
+        var folder = new DirectoryInfo(Path.Combine(root, ".deployops"));
+        return folder.Exists ? folder.EnumerateFiles("*", SearchOption.AllDirectories).Where(file => file.Name != "compose.json" && file.Name != "lock").Select(file => file.FullName) : [];
+    }
 
     // A value without enough letters could stand in a text by chance, and one that starts with a reference is no secret.
     private static bool IsUsable(string value) =>

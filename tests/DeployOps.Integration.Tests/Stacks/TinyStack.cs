@@ -69,7 +69,7 @@ internal sealed class TinyStack : IAsyncDisposable
             docker ps -aq --filter name=^NAME | xargs -r docker rm -f -v
             docker network ls -q --filter name=^NAME | xargs -r docker network rm
             docker volume ls -q --filter name=^NAME | xargs -r docker volume rm
-            docker image ls --format "{{print .Repository \":\" .Tag}}" | grep -E "(^|/)NAME[-/]" | xargs -r docker image rm -f
+            docker image ls --format "{{print .Repository \":\" .Tag}}" | grep -E "(^|/)NAME[-/:]" | xargs -r docker image rm -f
             """.Replace("NAME", Name, StringComparison.Ordinal));
         Directory.Delete(Root, recursive: true);
     }

@@ -63,3 +63,10 @@ function Invoke-FreshPowerShell([string] $Script, [int] $TimeoutSeconds = 60) {
         $process.Dispose()
     }
 }
+
+# A script of module/tasks as a scheduler starts it.
+function Invoke-Task([string] $Name, [string[]] $Arguments) {
+    $task = [IO.Path]::GetFullPath("$PSScriptRoot/../../../module/tasks/$Name")
+    $printed = & ([Environment]::ProcessPath) -NoProfile -NonInteractive -File $task @Arguments 2>&1 | Out-String -Width 400
+    [pscustomobject]@{ ExitCode = $LASTEXITCODE; Printed = $printed }
+}

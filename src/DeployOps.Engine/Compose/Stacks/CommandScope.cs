@@ -11,6 +11,9 @@ public sealed record CommandScope
     /// <summary>Sees each line of both streams as it comes; it may hold secrets.</summary>
     public Action<CapturedText>? OnLine { get; init; }
 
+    /// <summary>Is told of the command as soon as it runs: it is noted, so that a later run can end it when its parent was killed.</summary>
+    public Action<RunningProcess>? OnStarted { get; init; }
+
     /// <summary>
     /// Variables that the command is started with on top of the stack's own: the mark by which a later run recognises a command that
     /// outlived its killed parent.

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using DeployOps.Engine.Compose.DockerCli;
 using DeployOps.Engine.Processes;
 
@@ -23,7 +25,7 @@ internal sealed class ContainerCommands(DockerProcess docker) : IContainerComman
             var result = await docker.RunAsync(["container", "inspect", .. ids], cancellationToken).ConfigureAwait(false);
             if (result.Succeeded)
             {
-                return ContainerReader.Read(result.StandardOutput);
+                return Parse(result, "container inspect", () => ContainerReader.Read(result.StandardOutput));
             }
 
             if (attempt == MostTries || !DockerErrors.IsContainerMissing(result))
@@ -46,7 +48,22 @@ internal sealed class ContainerCommands(DockerProcess docker) : IContainerComman
             DockerErrors.ThrowIfFailed(result, "stats");
         }
 
-        return ContainerUsageReader.Read(result.StandardOutput.Reveal());
+        return Parse(result, "stats", () => ContainerUsageReader.Read(result.StandardOutput.Reveal()));
+    }
+
+    public async Task<IReadOnlyDictionary<string, long>> WrittenBytesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken)
+    {
+        if (ids.Count == 0)
+        {
+            return new Dictionary<string, long>();
+        }
+
+        // What is gone meanwhile is named on standard error, and the others are shown all the same.
+        var result = await docker.RunAsync(["container", "inspect", "--size", "--format", "{{.Id}} {{.SizeRw}}", .. ids], cancellationToken).ConfigureAwait(false);
+        Demand(result, "container inspect");
+        return DockerProcess.Lines(result.StandardOutput.Reveal()).Select(line => line.Split(' '))
+            .Where(words => words.Length == 2 && long.TryParse(words[1], NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            .ToDictionary(words => words[0], words => long.Parse(words[1], CultureInfo.InvariantCulture), StringComparer.Ordinal);
     }
 
     public async Task<CapturedText> LogsAsync(string id, int lines, DateTimeOffset? since, bool withTimes, CancellationToken cancellationToken)
@@ -97,6 +114,19 @@ internal sealed class ContainerCommands(DockerProcess docker) : IContainerComman
         if (ids.Count > 0)
         {
             Demand(await docker.RunAsync(["container", "rm", "--force", .. ids], cancellationToken).ConfigureAwait(false), "container rm");
+        }
+    }
+
+    // Something else than docker under its name, or an engine that was cut off in the middle of a word.
+    private static T Parse<T>(ProcessResult result, string command, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception failure) when (failure is JsonException or InvalidOperationException)
+        {
+            throw new DockerCommandFailedException(command, result.ExitCode);
         }
     }
 

@@ -32,6 +32,7 @@ internal static class ContainerReader
             Service = Text(labels, "com.docker.compose.service"),
             Number = int.TryParse(Text(labels, "com.docker.compose.container-number"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 1,
             IsOneOff = Text(labels, "com.docker.compose.oneoff").Equals("True", StringComparison.OrdinalIgnoreCase),
+            IsOwnRun = Text(labels, StackContainer.OwnRunLabel).Length > 0,
             ImageId = Text(container, "Image"),
             ImageReference = Text(configuration, "Image"),
             ConfigurationHash = Text(labels, "com.docker.compose.config-hash"),

@@ -12,6 +12,10 @@ public interface IContainerCommands
     /// <summary>What running containers use; those that ended meanwhile are left out.</summary>
     Task<IReadOnlyList<ContainerUsage>> UsageAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken);
 
+    /// <summary>What containers wrote to their own layer, in bytes, by container; those that are gone or cannot be measured are left out.</summary>
+    Task<IReadOnlyDictionary<string, long>> WrittenBytesAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, long>>(new Dictionary<string, long>());
+
     /// <summary>The last lines of a container's log, both streams in the order they were written; it may hold secrets.</summary>
     /// <param name="id">The container.</param>
     /// <param name="lines">How many lines.</param>

@@ -15,8 +15,8 @@ public interface IImageCommands
     /// <summary>Takes names away; an image without a name and without a container goes with its last one. A name that is gone is no failure.</summary>
     Task RemoveAsync(IReadOnlyCollection<string> references, CancellationToken cancellationToken);
 
-    /// <summary>The names on this machine that start with a repository's name, as <c>repository:tag</c>.</summary>
-    /// <param name="repositoryPattern">The repository, where <c>*</c> stands for anything but <c>/</c>.</param>
+    /// <summary>The names on this machine, as <c>repository:tag</c>.</summary>
+    /// <param name="repositoryPattern">Only those of this repository, where <c>*</c> stands for anything but <c>/</c>; all when <see langword="null"/>.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    Task<IReadOnlyList<string>> NamesAsync(string repositoryPattern, CancellationToken cancellationToken);
+    Task<IReadOnlyList<string>> NamesAsync(string? repositoryPattern, CancellationToken cancellationToken);
 }

@@ -44,10 +44,10 @@ internal sealed class ImageCommands(DockerProcess docker) : IImageCommands
         }
     }
 
-    public async Task<IReadOnlyList<string>> NamesAsync(string repositoryPattern, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<string>> NamesAsync(string? repositoryPattern, CancellationToken cancellationToken)
     {
-        var text = await docker.AskAsync(
-            ["image", "ls", "--format", "{{.Repository}}:{{.Tag}}", "--filter", $"reference={repositoryPattern}"], "image ls", cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<string> filter = repositoryPattern is null ? [] : ["--filter", $"reference={repositoryPattern}"];
+        var text = await docker.AskAsync(["image", "ls", "--format", "{{.Repository}}:{{.Tag}}", .. filter], "image ls", cancellationToken).ConfigureAwait(false);
         return [.. DockerProcess.Lines(text).Where(name => !name.Contains("<none>", StringComparison.Ordinal))];
     }
 

@@ -46,7 +46,7 @@ internal sealed class StackCommands(DockerProcess docker) : IStackCommands
     }
 
     public Task<ProcessResult> RunAsync(ComposeTarget stack, string service, IReadOnlyList<string> command, CommandScope scope, CancellationToken cancellationToken) =>
-        RunAsync(stack, ["run", "--rm", "--no-deps", "-T", service, .. command], scope, cancellationToken);
+        RunAsync(stack, ["run", "--rm", "--no-deps", "-T", "--label", $"{StackContainer.OwnRunLabel}=true", service, .. command], scope, cancellationToken);
 
     private async Task DemandAsync(ComposeTarget stack, List<string> arguments, CommandScope scope, CancellationToken cancellationToken)
     {
@@ -57,7 +57,7 @@ internal sealed class StackCommands(DockerProcess docker) : IStackCommands
         }
     }
 
-    private async Task<ProcessResult> RunAsync(ComposeTarget stack, IReadOnlyList<string> verb, CommandScope scope, CancellationToken cancellationToken)
+    private async Task<ProcessResult> RunAsync(ComposeTarget stack, List<string> verb, CommandScope scope, CancellationToken cancellationToken)
     {
         var arguments = new List<string> { "compose", "--project-name", stack.Name, "--project-directory", stack.Folder, "--ansi", "never", "--progress", "plain" };
         arguments.AddRange(stack.Files.SelectMany(file => new[] { "--file", file }));
@@ -69,11 +69,13 @@ internal sealed class StackCommands(DockerProcess docker) : IStackCommands
             {
                 FileName = "docker",
                 Arguments = arguments,
+                Title = $"docker compose {verb[0]}",
                 WorkingDirectory = stack.Folder,
-                Environment = stack.Environment.Concat(scope.Environment).ToDictionary(StringComparer.Ordinal),
+                Environment = stack.Environment.Where(variable => !scope.Environment.ContainsKey(variable.Key)).Concat(scope.Environment).ToDictionary(StringComparer.Ordinal),
                 Timeout = scope.Timeout,
                 OnOutputLine = scope.OnLine,
                 OnErrorLine = scope.OnLine,
+                OnStarted = scope.OnStarted,
             },
             cancellationToken).ConfigureAwait(false);
         return !result.Succeeded && DockerErrors.IsPluginMissing(result) ? throw new ComposePluginMissingException() : result;

@@ -5,6 +5,9 @@ namespace DeployOps.Engine.Compose.Stacks;
 /// <summary>A container of a stack, as <c>docker inspect</c> shows it.</summary>
 public sealed record StackContainer
 {
+    /// <summary>The label of the containers that DeployOps itself runs a command in.</summary>
+    internal const string OwnRunLabel = "deployops.run";
+
     /// <summary>Its whole identifier.</summary>
     public required string Id { get; init; }
 
@@ -22,6 +25,9 @@ public sealed record StackContainer
 
     /// <summary>Whether it was made by <c>docker compose run</c> and is no part of the running service.</summary>
     public bool IsOneOff { get; init; }
+
+    /// <summary>Whether DeployOps made it to run a command in, such as a migration.</summary>
+    public bool IsOwnRun { get; init; }
 
     /// <summary>The identifier of the image that it runs (<c>sha256:…</c>).</summary>
     public required string ImageId { get; init; }

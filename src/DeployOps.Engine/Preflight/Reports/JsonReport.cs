@@ -18,6 +18,12 @@ public static class JsonReport
     public static void Write(Stream target, GateReport report)
     {
         using var json = new Utf8JsonWriter(target, Indented);
+        WriteTo(json, report);
+    }
+
+    /// <summary>Writes the whole report as a part of a larger document.</summary>
+    internal static void WriteTo(Utf8JsonWriter json, GateReport report)
+    {
         json.WriteStartObject();
         WriteHead(json, report);
         json.WriteStartArray("findings");

@@ -7,8 +7,10 @@ public sealed record BlueGreenSettings
 {
     /// <summary>
     /// The command that switches the proxy, each argument as one (<c>switch</c>). It gets the variables <c>DEPLOYOPS_COLOR</c>,
-    /// <c>DEPLOYOPS_PROJECT</c>, <c>DEPLOYOPS_TAG</c> and, for each service with a published port, <c>DEPLOYOPS_ADDRESS_SERVICE</c>
-    /// as <c>host:port</c>. It must end with 0, and be fit to be run twice.
+    /// <c>DEPLOYOPS_PROJECT</c>, <c>DEPLOYOPS_STACK</c>, <c>DEPLOYOPS_TAG</c>; for each service <c>DEPLOYOPS_CONTAINER_SERVICE</c>, the
+    /// container's name, by which containers of the same network reach it, and <c>DEPLOYOPS_CONTAINER_ADDRESS_SERVICE</c>; and for each
+    /// service with a published port <c>DEPLOYOPS_ADDRESS_SERVICE</c> as <c>host:port</c>. Several containers are divided by blanks. It
+    /// must end with 0, and be fit to be run twice.
     /// </summary>
     public IReadOnlyList<string> Switch { get; init; } = [];
 

@@ -21,6 +21,9 @@ public sealed record StackHealth
     /// <summary>What the application says of itself; <see langword="null"/> when it says nothing.</summary>
     public HealthLevel? Application { get; init; }
 
+    /// <summary>What could not be looked at, one sentence each; without secrets.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>The exit code: 0 when healthy or degraded, 1 when unhealthy, 3 when it could not be told.</summary>
     public int ExitCode => Level switch
     {

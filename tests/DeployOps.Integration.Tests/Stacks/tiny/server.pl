@@ -10,12 +10,19 @@ if ($fault eq 'crash') { print STDERR "starting $tag\nERROR: cannot open the led
 if ($fault eq 'fatal-log') { print STDERR "FATAL: the ledger is damaged\n" }
 sleep 5 if $fault eq 'slow-start';
 my $started = time;
-my $busy = 0; my $ending = 0;
+my $ending = 0;
 $SIG{CHLD} = 'IGNORE';
 my $server = IO::Socket::INET->new(LocalPort => 8000, Listen => 128, ReuseAddr => 1) or die "ERROR: no port: $!";
-$SIG{TERM} = sub { exit 0 };
+# It drains: asked to end it still answers whoever is connected, and ends when all are served.
+$SIG{TERM} = sub { $ending = 1 };
 print "listening as $role, release $tag\n";
 while (1) {
+    # Waited for with a limit: a signal that comes just before the wait does not end it.
+    vec(my $ready = '', fileno($server), 1) = 1;
+    unless (select($ready, undef, undef, $ending ? 0 : 0.2) > 0) {
+        next unless $ending;
+        close $server; 1 while wait != -1; exit 0;
+    }
     my $client = $server->accept;
     if ($fault eq 'crash-later' && time - $started > 3) { print STDERR "ERROR: the ledger went away\n"; exit 4 }
     next unless $client;
@@ -26,6 +33,7 @@ while (1) {
     my $request = <$client> // ''; while (my $line = <$client>) { last if $line =~ /^\r?\n$/ }
     my ($path) = $request =~ m{^\w+ (\S+)};
     $path //= '/';
+    select undef, undef, undef, 0.3 if $path =~ m{/slow$};
     my ($status, $body) = (200, "{\"status\":\"healthy\",\"release\":\"$tag\",\"role\":\"$role\"}");
     if ($role eq 'proxy' && $path =~ m{^/api/}) {
         my $backend = IO::Socket::INET->new(PeerAddr => 'backend', PeerPort => 8000, Timeout => 3);

@@ -1,0 +1,67 @@
+using System.Text;
+using DeployOps.Engine.Compose.Stacks;
+using DeployOps.Engine.Releases.Diagnosis;
+using DeployOps.Engine.Releases.Log;
+
+namespace DeployOps.Engine.Releases.Operations;
+
+/// <summary>What is kept of a failed release before its containers are replaced: why it failed, as far as it can be told, and its logs.</summary>
+internal static class FailureEvidence
+{
+    private const int LogLines = 500;
+
+    // The old release waits: what is not known by then stays unknown.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
+
+    /// <summary>Collects it; <see langword="null"/> when nothing could be told in time.</summary>
+    public static async Task<DiagnosisReport?> CollectAsync(ReleaseSession session, OperationFolder folder, Exception failure, DateTimeOffset since)
+    {
+        using var patience = new CancellationTokenSource(Patience + TimeSpan.FromSeconds(2));
+        try
+        {
+            var logs = KeepLogsAsync(session, folder, patience.Token);
+            var options = new DiagnosisOptions { StackName = session.StackName, Since = since, Timeout = Patience, Failure = failure as StackCommandException };
+            var report = await new DiagnoseRelease(session.Project).RunAsync(options, patience.Token).ConfigureAwait(false);
+            await logs.ConfigureAwait(false);
+            return report;
+        }
+        catch (Exception unknown) when (unknown is DeployOpsException or OperationCanceledException or IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The Minimum Failure Record (row RB12).</summary>
+    public static FailureRecord Record(ReleaseSession session, OperationSteps steps, OperationFolder folder, Exception failure, DiagnosisReport? diagnosis, string action)
+    {
+        var cause = diagnosis?.Causes is [var first, ..] ? first : null;
+        var firstError = FailureTexts.FirstError(failure, session.Redact) is { Length: > 0 } written ? written : cause?.FirstError ?? "";
+        return new FailureRecord
+        {
+            What = FailureTexts.Of(failure, session.Redact) + (cause is null ? "" : $" {diagnosis!.Summary}"),
+            When = session.Now,
+            Step = steps.Failed?.ToString() ?? "Preflight",
+            FirstError = firstError is { Length: > 0 } ? firstError : "none was written",
+            LogLocation = $"{folder.Shown}/output.log and {folder.Shown}/logs",
+            ActionTaken = action,
+            NextAction = cause?.NextCommand is { Length: > 0 } command ? $"{FailureTexts.NextStep(failure)} Next command: {command}" : FailureTexts.NextStep(failure),
+            Owner = Environment.UserName,
+        };
+    }
+
+    private static async Task KeepLogsAsync(ReleaseSession session, OperationFolder folder, CancellationToken cancellationToken)
+    {
+        var look = await StackLook.TakeAsync(session, cancellationToken).ConfigureAwait(false);
+        foreach (var service in look.Containers.GroupBy(container => container.Service, StringComparer.Ordinal))
+        {
+            var text = new StringBuilder();
+            foreach (var container in service)
+            {
+                var log = await session.Engine.Containers.LogsAsync(container.Id, LogLines, since: null, withTimes: true, cancellationToken).ConfigureAwait(false);
+                text.Append("== ").Append(container.Name).Append('\n').Append(log.Show(session.Redact));
+            }
+
+            OperationFolder.Write(folder.LogOf(service.Key), Encoding.UTF8.GetBytes(text.ToString()));
+        }
+    }
+}

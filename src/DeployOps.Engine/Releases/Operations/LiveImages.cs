@@ -1,0 +1,78 @@
+using DeployOps.Engine.Releases.Journal;
+using DeployOps.Engine.Releases.Log;
+
+namespace DeployOps.Engine.Releases.Operations;
+
+/// <summary>
+/// The release that is live before an operation. What runs is compared with what the journal says; a stack that was put there by hand,
+/// or changed by hand since, is taken into the journal as a release of its own, so that it can be gone back to like any other.
+/// </summary>
+internal static class LiveImages
+{
+    /// <summary>The live release with the images that really run; <see langword="null"/> when nothing runs.</summary>
+    public static async Task<(ReleaseOperation Operation, IReadOnlyList<ReleaseImage> Images)?> FindAsync(
+        ReleaseSession session, JournalContent journal, StackLook look, CancellationToken cancellationToken)
+    {
+        if (look.IsEmpty)
+        {
+            return null;
+        }
+
+        var live = LiveRelease.Of(journal);
+        return live is not null && (Agrees(live.Images, look) || IsLeftOver(journal, look))
+            ? (live, live.Images)
+            : (await AdoptAsync(session, live, look, cancellationToken).ConfigureAwait(false), look.Images);
+    }
+
+    // What a failed release left, or what is not well, is nothing to go back to.
+    private static bool IsLeftOver(JournalContent journal, StackLook look) =>
+        !look.IsWell || (LiveRelease.Disturbance(journal) is { } failed && Agrees(failed.Images, look));
+
+    // A container that crashed or was removed does not make it another release; another image does, and so does another service.
+    private static bool Agrees(IReadOnlyList<ReleaseImage> images, StackLook look) =>
+        look.Images.All(running => images.Any(image => image.Service == running.Service && image.Id == running.Id));
+
+    private static async Task<ReleaseOperation> AdoptAsync(ReleaseSession session, ReleaseOperation? live, StackLook look, CancellationToken cancellationToken)
+    {
+        var tag = look.CommonTag() ?? "untagged";
+        var images = look.Images;
+        var number = await session.Journal.BeginAsync(
+            new OperationStarted
+            {
+                Kind = ReleaseKind.Release,
+                Tag = tag,
+                PreviousTag = live?.Tag,
+                StackName = session.StackName,
+                Time = session.Now,
+                Operator = Environment.UserName,
+                Machine = Environment.MachineName,
+                ProcessId = Environment.ProcessId,
+            },
+            cancellationToken).ConfigureAwait(false);
+        var steps = new OperationSteps(session, number);
+        await steps.AppendAsync(new ImagesKnown(images)).ConfigureAwait(false);
+        await new ImagePins(session).PinAsync(number, images, cancellationToken).ConfigureAwait(false);
+        await KeepPlanAsync(session, tag, number, cancellationToken).ConfigureAwait(false);
+        const string Note = "It was found running and had not been deployed by DeployOps.";
+        await steps.AppendAsync(new OperationFinished { Result = ReleaseResult.Succeeded, Duration = TimeSpan.Zero, Note = Note }).ConfigureAwait(false);
+        return new ReleaseOperation
+        {
+            Number = number,
+            Kind = ReleaseKind.Release,
+            Tag = tag,
+            StackName = session.StackName,
+            Result = ReleaseResult.Succeeded,
+            Started = session.Now,
+            Images = images,
+            Note = Note,
+        };
+    }
+
+    // The files as they are now under the running tag: the nearest there is to what was started by hand. Without literal tags put over,
+    // because what runs was started without them.
+    private static async Task KeepPlanAsync(ReleaseSession session, string tag, long number, CancellationToken cancellationToken)
+    {
+        var release = ReleaseReader.Of(session, tag, number: 0) with { Number = number };
+        await ReleaseReader.KeepPlanAsync(session, release, cancellationToken).ConfigureAwait(false);
+    }
+}

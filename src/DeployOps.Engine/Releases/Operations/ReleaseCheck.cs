@@ -1,0 +1,67 @@
+using DeployOps.Engine.Releases.Health;
+using DeployOps.Engine.Releases.Smoke;
+
+namespace DeployOps.Engine.Releases.Operations;
+
+/// <summary>Whether a release is what runs, and is well: health and stability, the image identifiers, and the smoke test.</summary>
+internal static class ReleaseCheck
+{
+    /// <summary>Waits until its services are healthy and stay so, and compares the running images with the wanted ones (law 5).</summary>
+    /// <exception cref="StepFailedException">They are not.</exception>
+    public static async Task<string> HealthyAsync(ReleaseSession session, StackRelease release, ReleaseStep step, CancellationToken cancellationToken)
+    {
+        var watch = new HealthWatch(session.Engine.Containers) { Time = session.Ports.Time };
+        var result = await watch.WaitAsync(
+            new HealthWatchRequest
+            {
+                Project = session.StackName,
+                Services = release.Expected,
+                Timeout = session.Settings.HealthTimeout,
+                Stability = session.Settings.Stability,
+                OnChange = seen => session.Say(step, StepOutcome.Unfinished, $"{seen.Service}: {seen.Verdict.ToString().ToLowerInvariant()}{(seen.Detail.Length > 0 ? $", {seen.Detail}" : "")}", seen.Service),
+            },
+            cancellationToken).ConfigureAwait(false);
+        if (!result.IsHealthy)
+        {
+            throw new StepFailedException(result.Reason, "Get-DeploymentDiagnosis (deployops diagnose) says why, as far as it can be told.");
+        }
+
+        await DemandImagesAsync(session, release, cancellationToken).ConfigureAwait(false);
+        var unseen = result.Services.Where(service => service.IsWithoutHealthcheck && service.Verdict == ServiceVerdict.Running).Select(service => service.Service).ToList();
+        return $"{result.Services.Count} services are well"
+            + (unseen.Count > 0 ? $"; judged by staying up alone, because they have no healthcheck: {string.Join(", ", unseen)}" : "");
+    }
+
+    /// <summary>Asks the stack through its proxy and reads what its services wrote since.</summary>
+    /// <exception cref="StepFailedException">Something did not hold.</exception>
+    public static async Task<SmokeReport> SmokeAsync(ReleaseSession session, ReleaseStep step, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var report = await new SmokeTest(session.Project) { Containers = session.Engine.Containers, ProcessEnvironment = session.Ports.ProcessEnvironment }.RunAsync(
+            new SmokeOptions
+            {
+                StackName = session.StackName,
+                LogsSince = since,
+                OnAnswer = answer => session.Say(step, StepOutcome.Unfinished, $"{answer.Path}: {(answer.Passed ? "passed" : answer.Detail)}"),
+            },
+            cancellationToken).ConfigureAwait(false);
+        return report;
+    }
+
+    /// <summary>Throws when a smoke test did not pass.</summary>
+    public static string Demand(SmokeReport report) => report.Passed
+        ? report.Summary
+        : throw new StepFailedException(report.Summary, "Ask the failing path by hand, and look at the backend's log.", report.Logs.Count > 0 ? report.Logs[0].Line : "");
+
+    private static async Task DemandImagesAsync(ReleaseSession session, StackRelease release, CancellationToken cancellationToken)
+    {
+        var look = await StackLook.TakeAsync(session, cancellationToken).ConfigureAwait(false);
+        var active = release.Expected.Where(service => service.Containers > 0).Select(service => service.Name).ToHashSet(StringComparer.Ordinal);
+        var wrong = look.Compare([.. release.Images.Where(image => active.Contains(image.Service))]).Where(service => !service.IsAsWanted).ToList();
+        if (wrong.Count > 0)
+        {
+            throw new StepFailedException(
+                $"Another image runs than the release's in {string.Join(", ", wrong.Select(service => $"{service.Service} ({service.State})"))}.",
+                "Look whether somebody else changes the stack at the same time.");
+        }
+    }
+}

@@ -1,0 +1,90 @@
+using System.Text;
+using DeployOps.Engine.Compose.Model;
+using DeployOps.Engine.Compose.Model.Loading;
+using DeployOps.Engine.Compose.Stacks;
+using DeployOps.Engine.Releases.Health;
+using DeployOps.Engine.Releases.Journal;
+using DeployOps.Engine.Releases.Log;
+
+namespace DeployOps.Engine.Releases.Operations;
+
+/// <summary>Makes a release out of the project's files as they are now, or out of what was kept of an earlier one.</summary>
+internal static class ReleaseReader
+{
+    /// <summary>The release that the project's files describe under a tag.</summary>
+    /// <exception cref="DeployOpsException">The files cannot be read.</exception>
+    public static StackRelease Of(ReleaseSession session, string tag, long number)
+    {
+        var inputs = session.Inputs(tag);
+        if (inputs.Files.Count == 0)
+        {
+            throw new NothingToReleaseException(session.Project.Root);
+        }
+
+        var model = inputs.ReadModel();
+        if (!model.ActiveServices.Any())
+        {
+            throw new NothingToReleaseException(session.Project.Root);
+        }
+
+        var target = ComposeTarget.Of(session.Project, inputs, tag, session.StackName);
+        var overrides = WantedImages.Overrides(model, session.Project, session.StackName, tag);
+        if (overrides.Count > 0 && number > 0)
+        {
+            var folder = new OperationFolder(session.Project, number);
+            OperationFolder.Write(folder.Images, Encoding.UTF8.GetBytes(WantedImages.OverrideFile(overrides)));
+            target = target with { Files = [.. target.Files, folder.Images] };
+        }
+
+        return new StackRelease
+        {
+            Number = number,
+            Tag = tag,
+            Target = target,
+            Model = model,
+            Images = WantedImages.Of(model, session.Project, session.StackName, tag),
+            Expected = ExpectedServices.Of(model, session.Project),
+        };
+    }
+
+    /// <summary>An earlier release: its kept plan when it is there, else the project's files as they are now under its tag.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="operation">The operation that put it live.</param>
+    /// <param name="images">Its images.</param>
+    public static StackRelease OfKept(ReleaseSession session, ReleaseOperation operation, IReadOnlyList<ReleaseImage> images)
+    {
+        var plan = new OperationFolder(session.Project, operation.Number).Plan;
+        if (!File.Exists(plan))
+        {
+            var now = Of(session, operation.Tag, operation.Number);
+            return now with { Images = [.. now.Images.Select(image => images.FirstOrDefault(kept => kept.Service == image.Service) ?? image)] };
+        }
+
+        var model = ReadPlan(plan);
+        return new StackRelease
+        {
+            Number = operation.Number,
+            Tag = operation.Tag,
+            Target = ComposeTarget.OfPlan(session.StackName, session.Project.Root, plan) with { Profiles = model.Profiles },
+            Model = model,
+            Images = images,
+            Expected = ExpectedServices.Of(model, session.Project),
+        };
+    }
+
+    // A plan holds the services that were active, each still with its profiles; all of them are wanted.
+    private static ComposeModel ReadPlan(string plan)
+    {
+        ComposeModel Read(IReadOnlyList<string> profiles) => ComposeModel.Read(new ComposeReadRequest { Files = [plan], Lookup = _ => null, Profiles = profiles });
+        var profiles = Read([]).Services.SelectMany(service => service.Profiles).Distinct(StringComparer.Ordinal).ToList();
+        return Read(profiles);
+    }
+
+    /// <summary>Keeps the resolved plan of a release, for going back to it whatever becomes of the files.</summary>
+    public static async Task KeepPlanAsync(ReleaseSession session, StackRelease release, CancellationToken cancellationToken)
+    {
+        var plan = await session.Engine.Stacks.ResolveAsync(release.Target, session.Scope(TimeSpan.FromMinutes(1)) with { OnLine = null }, cancellationToken).ConfigureAwait(false);
+        var folder = new OperationFolder(session.Project, release.Number);
+        OperationFolder.Write(folder.Plan, Encoding.UTF8.GetBytes(plan.Reveal()));
+    }
+}

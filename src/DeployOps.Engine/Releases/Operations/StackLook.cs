@@ -1,0 +1,70 @@
+using DeployOps.Engine.Compose.Stacks;
+using DeployOps.Engine.Releases.Log;
+
+namespace DeployOps.Engine.Releases.Operations;
+
+/// <summary>What runs at the moment, as far as a release is concerned. Law 5: truth is read again.</summary>
+internal sealed class StackLook
+{
+    private StackLook(IReadOnlyList<StackContainer> containers) => Containers = containers;
+
+    /// <summary>The containers of the services; one-off ones are left out.</summary>
+    public IReadOnlyList<StackContainer> Containers { get; }
+
+    /// <summary>Whether anything is there.</summary>
+    public bool IsEmpty => Containers.Count == 0;
+
+    /// <summary>The images that the services' containers were made from, each with its identifier.</summary>
+    public IReadOnlyList<ReleaseImage> Images =>
+    [
+        .. Containers.GroupBy(container => container.Service, StringComparer.Ordinal)
+            .Select(service => service.OrderByDescending(container => container.Created).First())
+            .Select(container => new ReleaseImage(container.Service, container.ImageReference, container.ImageId)),
+    ];
+
+    /// <summary>Whether every container is well: running and healthy, or done with exit code 0.</summary>
+    public bool IsWell => !IsEmpty && Containers.All(IsContainerWell);
+
+    /// <summary>Whether every container runs, or is done: nothing is left that a killed command was still to start.</summary>
+    public bool IsStarted => !IsEmpty && Containers.All(container => container.State == ContainerState.Running || container is { State: ContainerState.Exited, ExitCode: 0 });
+
+    public static async Task<StackLook> TakeAsync(ReleaseSession session, CancellationToken cancellationToken) =>
+        new([.. (await session.Engine.Containers.OfProjectAsync(session.StackName, cancellationToken).ConfigureAwait(false)).Where(container => !container.IsOneOff)]);
+
+    /// <summary>Whether the images that run are the wanted ones, in every container of every service.</summary>
+    public bool Runs(IReadOnlyList<ReleaseImage> wanted) => wanted.Count > 0 && wanted.All(image =>
+        Containers.Where(container => container.Service == image.Service).ToList() is { Count: > 0 } containers
+        && containers.TrueForAll(container => container.ImageId == image.Id));
+
+    /// <summary>The services of a release, with what runs of each.</summary>
+    public IReadOnlyList<ServiceRelease> Compare(IReadOnlyList<ReleaseImage> wanted) =>
+    [
+        .. wanted.Select(image =>
+        {
+            var containers = Containers.Where(container => container.Service == image.Service).ToList();
+            var shown = containers.Find(container => container.ImageId != image.Id) ?? containers.FirstOrDefault();
+            return new ServiceRelease(image.Service, image.Reference, image.Id, shown?.ImageId, shown is null ? "missing" : Words(shown));
+        }),
+    ];
+
+    /// <summary>The tag that most of the images carry; <see langword="null"/> when none can be told.</summary>
+    public string? CommonTag() => Images
+        .Select(image => Compose.Model.Services.ImageReference.Parse(image.Reference).Tag)
+        .Where(tag => !string.IsNullOrEmpty(tag) && tag != "latest")
+        .GroupBy(tag => tag, StringComparer.Ordinal).OrderByDescending(same => same.Count()).FirstOrDefault()?.Key;
+
+    private static bool IsContainerWell(StackContainer container) => container.State switch
+    {
+        ContainerState.Running => container.Health is ContainerHealth.Healthy or ContainerHealth.None,
+        ContainerState.Exited => container.ExitCode == 0,
+        _ => false,
+    };
+
+    private static string Words(StackContainer container)
+    {
+        var state = container.State.ToString().ToLowerInvariant();
+        return container.State == ContainerState.Exited ? FormattableString.Invariant($"{state} with {container.ExitCode}")
+            : container.Health == ContainerHealth.None ? state
+            : $"{state}, {container.Health.ToString().ToLowerInvariant()}";
+    }
+}

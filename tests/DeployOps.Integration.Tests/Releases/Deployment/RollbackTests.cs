@@ -1,0 +1,102 @@
+using DeployOps.Engine;
+using DeployOps.Engine.Releases;
+using DeployOps.Engine.Releases.Log;
+using DeployOps.Engine.Releases.Operations;
+using DeployOps.Engine.Releases.Rollback;
+using DeployOps.Integration.Tests.Requirements;
+using DeployOps.Integration.Tests.Stacks;
+using DeployOps.Integration.Tests.Support;
+using Xunit;
+
+namespace DeployOps.Integration.Tests.Releases.Deployment;
+
+/// <summary>Row RB13 on real containers: back to what ran, by its image ids, or a refusal before anything is stopped.</summary>
+public sealed class RollbackTests
+{
+    [DockerEngineFact]
+    public async Task Rollbacks_go_back_step_by_step_or_to_a_tag_and_refuse_before_anything_is_stopped()
+    {
+        await using var stack = new TinyStack();
+        var run = new StackRun(stack);
+        foreach (var tag in new[] { "2026.11.01", "2026.11.02", "2026.11.03" })
+        {
+            Assert.Equal(ExitCodes.Passed, (await run.DeployAsync(tag)).ExitCode);
+        }
+
+        Assert.Equal(["2026.11.02", "2026.11.01"], await new RollBackRelease(stack.Project).TagsAsync(CancellationToken.None));
+
+        var back = await run.RollBackAsync();
+        Assert.True(back.ExitCode == ExitCodes.Passed, back.Summary);
+        Assert.All(back.Services, service => Assert.True(service.IsAsWanted, service.ToString()));
+        Assert.Contains("\"release\":\"2026.11.02\"", await stack.AskAsync(), StringComparison.Ordinal);
+        Assert.Equal("2026.11.01", (await run.RollBackAsync()).LiveTag);
+        Assert.Equal("2026.11.03", (await run.RollBackAsync(options => options with { ToTag = "2026.11.03", Recreate = true })).LiveTag);
+        Assert.Contains("\"release\":\"2026.11.03\"", await stack.AskAsync(), StringComparison.Ordinal);
+
+        var containers = await run.ContainersAsync();
+        await Assert.ThrowsAsync<NoReleaseToGoBackToException>(() => run.RollBackAsync(options => options with { ToTag = "2026.12.31" }));
+        await Assert.ThrowsAsync<NoReleaseToGoBackToException>(() => run.RollBackAsync(options => options with { ToTag = "2026.11.03" }));
+        await Assert.ThrowsAsync<NoReleaseToGoBackToException>(() => run.RollBackAsync(options => options with { Steps = 9 }));
+        foreach (var name in (await run.ImagesAsync()).Where(name => name.Contains("2026.11.01", StringComparison.Ordinal) || name.StartsWith("deployops/", StringComparison.Ordinal)))
+        {
+            await Command.RunAsync(null, "docker", "image", "rm", name);
+        }
+
+        var missing = await Assert.ThrowsAsync<RollbackImageMissingException>(() => run.RollBackAsync(options => options with { ToTag = "2026.11.01" }));
+        Assert.Contains("backend", missing.Message, StringComparison.Ordinal);
+        Assert.Equal(containers, await run.ContainersAsync());
+        Assert.Null((await run.JournalAsync()).Unfinished);
+    }
+
+    [DockerEngineFact]
+    public async Task A_release_that_ran_an_irreversible_migration_is_not_rolled_back_by_itself()
+    {
+        await using var stack = new TinyStack();
+        var run = new StackRun(stack);
+        await run.DeployAsync("2026.11.01");
+        var settings = stack.FullPath("deployops.yml");
+        await File.WriteAllTextAsync(settings, (await File.ReadAllTextAsync(settings)).Replace(
+            "release:\n", "release:\n  migrations:\n    - { name: drop-columns, service: backend, command: [sh, -c, 'echo migrated'], run: before }\n", StringComparison.Ordinal));
+
+        var failed = await run.DeployAsync("2026.11.02", "unhealthy");
+
+        Assert.Equal((ExitCodes.DeployAndRollbackFailed, ReleaseResult.Failed), (failed.ExitCode, failed.Result));
+        Assert.Contains("drop-columns", failed.Summary, StringComparison.Ordinal);
+        Assert.Contains(failed.Notes, note => note.StartsWith("Choice 2", StringComparison.Ordinal));
+        await Assert.ThrowsAsync<IrreversibleMigrationException>(() => run.RollBackAsync());
+        await Assert.ThrowsAsync<IrreversibleMigrationException>(() => run.RollBackAsync(options => options with { ToTag = "2026.11.01" }));
+        var forced = await run.RollBackAsync(options => options with { Force = true });
+        Assert.True(forced.ExitCode == ExitCodes.Passed, forced.Summary);
+        Assert.Equal("2026.11.01", forced.LiveTag);
+    }
+
+    [DockerEngineFact]
+    public async Task A_deployment_that_is_cancelled_while_it_waits_puts_the_old_release_back()
+    {
+        await using var stack = new TinyStack();
+        var run = new StackRun(stack);
+        await run.DeployAsync("2026.11.01");
+        var backend = await stack.RunningImageAsync("backend");
+        using var stop = new CancellationTokenSource();
+
+        var cancelled = await run.DeployAsync(
+            "2026.11.02",
+            "ok",
+            options => options with
+            {
+                Stability = TimeSpan.FromSeconds(8),
+                OnProgress = progress =>
+                {
+                    if (progress.Step == ReleaseStep.Healthy)
+                    {
+                        stop.CancelAfter(TimeSpan.FromSeconds(1));
+                    }
+                },
+                HealthTimeout = TimeSpan.FromSeconds(30),
+            },
+            stop.Token);
+
+        Assert.Equal((ExitCodes.Cancelled, ReleaseResult.Cancelled, "2026.11.01"), (cancelled.ExitCode, cancelled.Result, cancelled.LiveTag));
+        Assert.Equal(backend, await stack.RunningImageAsync("backend"));
+    }
+}
