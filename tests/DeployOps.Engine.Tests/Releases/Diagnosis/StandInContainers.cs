@@ -43,5 +43,5 @@ internal sealed class StandInContainers(params StackContainer[] containers) : IC
 
     public Task TagAsync(string id, string reference, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<IReadOnlyList<string>> NamesAsync(string repositoryPattern, CancellationToken cancellationToken) => throw new NotSupportedException();
+    public Task<IReadOnlyList<string>> NamesAsync(string? repositoryPattern, CancellationToken cancellationToken) => throw new NotSupportedException();
 }
