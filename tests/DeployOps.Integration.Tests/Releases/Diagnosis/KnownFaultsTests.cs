@@ -1,3 +1,4 @@
+using DeployOps.Engine.Redaction;
 using DeployOps.Engine.Releases.Diagnosis;
 using DeployOps.Integration.Tests.Requirements;
 using Xunit;
@@ -101,6 +102,7 @@ public sealed class KnownFaultsTests(BrokenStacks stacks, ITestOutputHelper outp
         var texts = stacks.All.SelectMany(report => report.Steps.SelectMany(step => step.Observations)
             .Concat(report.Causes.SelectMany(cause => new[] { cause.Explanation, cause.FirstError, cause.NextCommand })).Append(report.Summary)).ToList();
         Assert.Contains(texts, text => text.Contains("AuthenticationError: -WRONGPASS", StringComparison.Ordinal));
+        Assert.Contains(texts, text => text.Contains($"(sent {Redactor.Mask})", StringComparison.Ordinal));
         Assert.DoesNotContain(texts, text => text.Contains(stacks.Secret, StringComparison.Ordinal) || text.Contains(stacks.Secret[..12], StringComparison.Ordinal));
     }
 

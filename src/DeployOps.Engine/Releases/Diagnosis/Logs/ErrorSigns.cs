@@ -34,9 +34,10 @@ internal static partial class ErrorSigns
 
     // Upper case anywhere near the start, or the words between brackets, before a colon or after "level=".
     [GeneratedRegex(
-        @"^.{0,120}?(?:(?<error>\b(?:ERROR|FATAL|CRITICAL|PANIC|EMERG|SEVERE|ALERT|CRIT)\b|\[(?:error|emerg|alert|crit|fatal)\]|\blevel=(?:error|fatal|panic|critical|dpanic)\b|^(?:\S+ ){0,3}?(?:error|fatal|fatal error|panic|critical|fail|crit):|^(?:E|F)\d{4} )"
+        @"^.{0,120}?(?:(?<harmless>\b(?:INFO|DEBUG|TRACE|NOTICE|LOG|HINT|DETAIL|STATEMENT)\b|\[(?:info|notice|debug)\]|\blevel=(?:info|debug|trace)\b)"
+        + @"|(?<error>\b(?:ERROR|FATAL|CRITICAL|PANIC|EMERG|SEVERE|ALERT|CRIT)\b|\[(?:error|emerg|alert|crit|fatal)\]|\blevel=(?:error|fatal|panic|critical|dpanic)\b|^(?:\S+ ){0,3}?(?:error|fatal|fatal error|panic|critical|fail|crit):|^(?:E|F)\d{4} )"
         + @"|(?<warning>\b(?:WARN|WARNING)\b|\[warn(?:ing)?\]|\blevel=warn(?:ing)?\b|^(?:\S+ ){0,3}?warn(?:ing)?:)"
-        + @"|(?<harmless>\b(?:INFO|DEBUG|TRACE|NOTICE|LOG|HINT|DETAIL|STATEMENT)\b|\[(?:info|notice|debug)\]|\blevel=(?:info|debug|trace)\b|^(?:\S+ ){0,3}?(?:info|dbug|trce|debug):))",
+        + @"|(?<harmless>^(?:\S+ ){0,3}?(?:info|dbug|trce|debug):))",
         RegexOptions.CultureInvariant)]
     private static partial Regex LevelWord();
 

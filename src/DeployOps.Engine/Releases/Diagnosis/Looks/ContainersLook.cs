@@ -31,10 +31,12 @@ internal sealed class ContainersLook : IDiagnosisLook
         container.State.ToString().ToLowerInvariant(),
         container.Health == ContainerHealth.None ? "" : container.Health.ToString().ToLowerInvariant(),
         container.State is ContainerState.Exited or ContainerState.Restarting ? $"exit code {container.ExitCode}" : "",
-        container.RestartCount > 0 ? $"restarted {container.RestartCount} times" : "",
+        container.RestartCount > 0 ? $"restarted {Times(container.RestartCount)}" : "",
         container.IsOutOfMemory ? "out of memory" : "",
         container.StartError.Length > 0 ? "could not be started" : "",
     }.Where(part => part.Length > 0));
+
+    private static string Times(int count) => count == 1 ? "once" : $"{count} times";
 
     private static IEnumerable<Suspicion> Judge(DiagnosisContext context, StackContainer container)
     {
@@ -57,7 +59,7 @@ internal sealed class ContainersLook : IDiagnosisLook
         {
             yield return HealthcheckVerdict.Of(context, container);
         }
-        else if (container.State is ContainerState.Exited or ContainerState.Restarting or ContainerState.Dead || ContainerFaults.IsLooping(container, context))
+        else if (!container.IsOutOfMemory && (container.State is ContainerState.Exited or ContainerState.Restarting or ContainerState.Dead || ContainerFaults.IsLooping(container, context)))
         {
             yield return OfExit(context, container);
         }
@@ -77,7 +79,7 @@ internal sealed class ContainersLook : IDiagnosisLook
 
     private static Suspicion OfExit(DiagnosisContext context, StackContainer container)
     {
-        var loop = container.RestartCount > 0 ? $" Its restart policy started it {container.RestartCount} times again." : "";
+        var loop = container.RestartCount > 0 ? $" Its restart policy started it again {Times(container.RestartCount)}." : "";
         var suspicion = ExitVerdict.Of(container, isStore: context.RoleOf(container.Service) == ServiceRole.Store, isMigration: ExitVerdict.IsMigration(context, container.Service));
         return suspicion with { Explanation = suspicion.Explanation + loop };
     }

@@ -14,8 +14,8 @@ internal static partial class ExitVerdict
         var (service, code) = (container.Service, container.ExitCode);
         return code switch
         {
-            126 => new(service, DiagnosisCause.CommandNotFound, 78, "Exit code 126: the program to run may not be executed."),
-            127 => new(service, DiagnosisCause.CommandNotFound, 82, "Exit code 127: the program to run, or one that its script calls, is not in the image."),
+            126 => new(service, DiagnosisCause.CommandNotFound, 78, "Exit code 126: the program to run may not be executed.") { IsGeneral = true },
+            127 => new(service, DiagnosisCause.CommandNotFound, 82, "Exit code 127: the program to run, or one that its script calls, is not in the image.") { IsGeneral = true },
             139 or -11 => new(service, DiagnosisCause.SegmentationFault, 92, "Exit code 139: it touched memory that is not its own (signal 11); a library or a native module does not fit the image."),
             137 when !ContainerFaults.WasStopped(container) => new(service, DiagnosisCause.KilledBySignal, 70, "Exit code 137 without the mark of its memory limit: it was killed (signal 9) by docker, by a person, or by the host for lack of memory."),
             132 or 134 or 135 or 136 => new(service, DiagnosisCause.KilledBySignal, 80, $"Exit code {code}: it ended itself by signal {code - 128} (4 a wrong instruction for this processor, 6 abort, 7 and 8 bus and arithmetic errors)."),

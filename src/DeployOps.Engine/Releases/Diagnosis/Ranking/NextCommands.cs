@@ -22,12 +22,12 @@ internal sealed class NextCommands(DiagnosisContext context)
             DiagnosisCause.BuildFailed => Compose($"--progress plain build{service}"),
             DiagnosisCause.HealthcheckFails or DiagnosisCause.HealthcheckCommandMissing => Container(suspicion) is { Length: > 0 } name ? $"docker inspect --format \"{{{{json .State.Health}}}}\" {name}" : Compose($"ps --all{service}"),
             DiagnosisCause.StaleUpstream => Compose($"restart{service}"),
-            DiagnosisCause.ConfigurationSyntax when context.ContainersOf(suspicion.Service).Any(container => container.State == ContainerState.Created) => Compose("config --quiet"),
+            DiagnosisCause.ConfigurationSyntax when context.ContainersOf(suspicion.Service).Any(container => container.State == ContainerState.Created) => "deployops compose config",
             DiagnosisCause.Stopped => Compose($"start{service}"),
             DiagnosisCause.NotCreated or DiagnosisCause.NotStarted => Compose($"up --detach --no-build{service}"),
-            DiagnosisCause.ResourceUnavailable => Compose("config --quiet"),
+            DiagnosisCause.ResourceUnavailable => "deployops compose config",
             DiagnosisCause.WrongPort or DiagnosisCause.NoAnswer => Compose($"ps --all{service}"),
-            DiagnosisCause.CommandNotFound or DiagnosisCause.ModuleMissing => Compose($"config{service}"),
+            DiagnosisCause.CommandNotFound when Container(suspicion) is { Length: > 0 } name => $"docker inspect --format \"{{{{json .Config.Entrypoint}}}} {{{{json .Config.Cmd}}}}\" {name}",
             _ => Compose($"logs --timestamps --tail 200{service}"),
         };
     }

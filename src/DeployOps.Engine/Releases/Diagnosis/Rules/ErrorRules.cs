@@ -12,7 +12,7 @@ internal static class ErrorRules
             "already", "not allowed", "memory", "no space", "ENOSPC", "quota", "disk", "unknown", "unbound", "parameter", "must be set", "no such", "unreachable", "no route", "not known",
             "EADDRINUSE", "ECONN", "ENOTFOUND", "EAI_AGAIN", "EHOSTUNREACH", "ETIMEDOUT", "EACCES", "EPERM", "EROFS", "ENOENT", "read-only", "not permitted", "password", "WRONGPASS", "NOAUTH",
             "unauthorized", "forbidden", "x509", "certificate", "signature", "not yet valid", "starting up", "does not exist", "incompatible", "segmentation", "SIGSEGV", "too many",
-            "exec ", "directory", "overlap", "in use", "cannot", "could not", "can't", "invalid", "unable", "ssl", "yaml", "toomanyrequests", "killed", "OOM", "Caddyfile", "/dev/tcp/", "Bad ", "ALERT",
+            "exec ", "directory", "not available", "no matching", "overlap", "in use", "cannot", "could not", "can't", "invalid", "unable", "ssl", "yaml", "toomanyrequests", "killed", "OOM", "Caddyfile", "/dev/tcp/", "Bad ", "ALERT",
         ],
         StringComparison.OrdinalIgnoreCase);
 
