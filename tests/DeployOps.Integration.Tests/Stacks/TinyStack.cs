@@ -66,6 +66,7 @@ internal sealed class TinyStack : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Command.RunAsync(Root, "bash", "-c", """
+            docker ps -aq --filter label=com.docker.compose.project=NAME | xargs -r docker rm -f -v
             docker ps -aq --filter name=^NAME | xargs -r docker rm -f -v
             docker network ls -q --filter name=^NAME | xargs -r docker network rm
             docker volume ls -q --filter name=^NAME | xargs -r docker volume rm

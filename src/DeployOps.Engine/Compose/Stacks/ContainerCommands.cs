@@ -130,6 +130,9 @@ internal sealed class ContainerCommands(DockerProcess docker) : IContainerComman
         }
     }
 
+    public Task RenameAsync(string id, string name, CancellationToken cancellationToken) =>
+        docker.AskAsync(["container", "rename", id, name], "container rename", cancellationToken);
+
     private static void Demand(ProcessResult result, string command)
     {
         if (!result.Succeeded && !DockerErrors.IsContainerMissing(result))

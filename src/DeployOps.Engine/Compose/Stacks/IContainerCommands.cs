@@ -43,4 +43,7 @@ public interface IContainerCommands
 
     /// <summary>Removes containers, running or not. One that is gone already is no failure.</summary>
     Task RemoveAsync(IReadOnlyList<string> ids, CancellationToken cancellationToken);
+
+    /// <summary>Gives a container another name.</summary>
+    Task RenameAsync(string id, string name, CancellationToken cancellationToken) => Task.FromException(new NotSupportedException("This way to docker does not rename."));
 }

@@ -27,7 +27,7 @@ internal sealed class DeploymentEnding(ReleaseSession session, DeploymentOptions
     public async Task<ReleaseReport> FailAsync(string tag, StackRelease? release, Exception failure, GateReport? gate, Func<TimeSpan> elapsed)
     {
         DiagnosisReport? diagnosis = null;
-        if (operation.HasReplaced || failure is StackCommandException)
+        if (failure is not OperationCanceledException && (operation.HasReplaced || failure is StackCommandException))
         {
             session.Say(ReleaseStep.Rollback, StepOutcome.Unfinished, "collecting what is known about the failure");
             diagnosis = await FailureEvidence.CollectAsync(session, operation.Folder, failure, session.Now - elapsed()).ConfigureAwait(false);

@@ -20,6 +20,12 @@ internal sealed class DeploymentRun(ReleaseSession session, DeploymentOptions op
         _ = ReleaseReader.Of(session, tag, number: 0);
         var journal = await session.Journal.ReadAsync(cancellationToken).ConfigureAwait(false);
         var look = await StackLook.TakeAsync(session, cancellationToken).ConfigureAwait(false);
+        if (HalfReplaced.IsAmong(look.Containers))
+        {
+            await HalfReplaced.SettleAsync(session, cancellationToken).ConfigureAwait(false);
+            look = await StackLook.TakeAsync(session, cancellationToken).ConfigureAwait(false);
+        }
+
         var live = await LiveImages.FindAsync(session, journal, look, cancellationToken).ConfigureAwait(false);
         var number = await session.Journal.BeginAsync(Begin(live, look), cancellationToken).ConfigureAwait(false);
         var operation = new DeploymentOperation(session, options, new OperationSteps(session, number), new OperationFolder(session.Project, number), live);

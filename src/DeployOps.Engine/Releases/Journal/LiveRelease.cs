@@ -44,6 +44,7 @@ public static class LiveRelease
             {
                 ReleaseResult.Succeeded => (operation, null),
                 ReleaseResult.RolledBack => (PutBack(journal, operation, state.Live), null),
+                ReleaseResult.Cancelled when IsPutBack(operation) => (PutBack(journal, operation, state.Live), null),
                 _ when HasReplaced(operation) => (state.Live, operation),
                 _ => state,
             };
@@ -69,8 +70,10 @@ public static class LiveRelease
         operation is { Result: ReleaseResult.Succeeded, Kind: ReleaseKind.Release or ReleaseKind.Rollback };
 
     // A step that has begun counts, whatever became of it: its record is written before its first container is touched.
-    // One that was stopped and put the release before it back has left nothing.
     private static bool HasReplaced(ReleaseOperation operation) =>
-        operation.Steps.Any(step => step is { Step: ReleaseStep.Up or ReleaseStep.Rollback, Outcome: not StepOutcome.Skipped })
-        && !(operation.Kind == ReleaseKind.Release && operation.Steps.Any(step => step is { Step: ReleaseStep.Rollback, Outcome: StepOutcome.Succeeded }));
+        operation.Steps.Any(step => step is { Step: ReleaseStep.Up or ReleaseStep.Rollback, Outcome: not StepOutcome.Skipped });
+
+    // One that was stopped put the release before it back.
+    private static bool IsPutBack(ReleaseOperation operation) =>
+        operation.Kind == ReleaseKind.Release && operation.Steps.Any(step => step is { Step: ReleaseStep.Rollback, Outcome: StepOutcome.Succeeded });
 }

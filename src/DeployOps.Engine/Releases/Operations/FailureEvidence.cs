@@ -35,7 +35,10 @@ internal static class FailureEvidence
     public static FailureRecord Record(ReleaseSession session, OperationSteps steps, OperationFolder folder, Exception failure, DiagnosisReport? diagnosis, string action)
     {
         var cause = diagnosis?.Causes is [var first, ..] ? first : null;
-        var firstError = FailureTexts.FirstError(failure, session.Redact) is { Length: > 0 } written ? written : cause?.FirstError ?? "";
+
+        // Compose says only which container failed to start; the service's own first error says why.
+        var written = FailureTexts.FirstError(failure, session.Redact);
+        var firstError = (written.Length == 0 || failure is StackCommandException { Verb: "up" }) && cause is { FirstError.Length: > 0 } ? cause.FirstError : written;
         return new FailureRecord
         {
             What = FailureTexts.Of(failure, session.Redact) + (cause is null ? "" : $" {diagnosis!.Summary}"),

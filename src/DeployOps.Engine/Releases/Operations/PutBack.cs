@@ -18,6 +18,7 @@ internal static class PutBack
         ReleaseSession session, StackRelease release, IReadOnlyList<ReleaseImage> replaced, ReleaseStep step, bool recreate, CancellationToken cancellationToken)
     {
         await ImageTags.PointAsync(session, release.Tag, release.Images, cancellationToken).ConfigureAwait(false);
+        await HalfReplaced.SettleAsync(session, cancellationToken).ConfigureAwait(false);
         var since = session.Now;
         if (recreate)
         {

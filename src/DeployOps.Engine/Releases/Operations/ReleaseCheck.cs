@@ -50,7 +50,11 @@ internal static class ReleaseCheck
     /// <summary>Throws when a smoke test did not pass.</summary>
     public static string Demand(SmokeReport report) => report.Passed
         ? report.Summary
-        : throw new StepFailedException(report.Summary, "Ask the failing path by hand, and look at the backend's log.", report.Logs.Count > 0 ? report.Logs[0].Line : "");
+        : throw new StepFailedException(report.Summary, "Ask the failing path by hand, and look at the backend's log.", FirstError(report));
+
+    private static string FirstError(SmokeReport report) =>
+        report.Logs is [{ Line.Length: > 0 } first, ..] ? first.Line
+        : report.Answers.FirstOrDefault(answer => !answer.Passed) is { } failed ? $"{failed.Path}: {failed.Detail}" : "";
 
     private static async Task DemandImagesAsync(ReleaseSession session, StackRelease release, CancellationToken cancellationToken)
     {
