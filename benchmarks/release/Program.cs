@@ -28,6 +28,7 @@ try
     var load = await RequestLoad.RunAsync(shop.Address, requestsPerSecond: 200, () =>
     {
         shop.Deploy("2026.11.03");
+        shop.RollBack("2026.11.02");
         shop.Deploy("2026.11.04");
     });
     Console.WriteLine(load);

@@ -39,7 +39,15 @@ internal sealed class ShopFolder : IDisposable
 
     public void Touch(string text) => File.AppendAllText(Path.Combine(Root, "frontend", "html", "index.html"), $"<!-- {text} -->\n");
 
-    public void UseRolling() => Replace("deployops.yml", "  keep: 3\n", "  keep: 3\n  services: [{ service: backend, strategy: rolling, drain: 5s }]\n");
+    /// <summary>The backend rolls; the others keep the images they have, so that a release is about the backend alone.</summary>
+    public void UseRolling()
+    {
+        Replace("deployops.yml", "  keep: 3\n", "  keep: 3\n  services: [{ service: backend, strategy: rolling, drain: 5s }]\n");
+        foreach (var service in new[] { "db", "cache", "graph", "frontend" })
+        {
+            Replace("docker-compose.prod.yml", $"image: shop-{service}:${{TAG:?TAG is not set}}\n    build:\n      context: ./{service}\n", $"image: shop-{service}:2026.11.02\n");
+        }
+    }
 
     public void Remove()
     {

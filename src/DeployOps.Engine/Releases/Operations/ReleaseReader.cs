@@ -74,6 +74,17 @@ internal static class ReleaseReader
         };
     }
 
+    /// <summary>
+    /// A release as its resolved plan describes it. Its containers have the hashes that <c>config --hash</c> gives for the plan; for files with
+    /// an <c>env_file</c> it gives others (observed with 2.26.1).
+    /// </summary>
+    public static ComposeTarget PlanOf(ReleaseSession session, StackRelease release)
+    {
+        var plan = new OperationFolder(session.Project, release.Number).Plan;
+        var profiles = release.Model.Services.SelectMany(service => service.Profiles).Distinct(StringComparer.Ordinal);
+        return ComposeTarget.OfPlan(session.StackName, session.Project.Root, plan) with { Profiles = [.. profiles], Environment = VariablesOf(session, plan) };
+    }
+
     // A secret or config that is taken from a variable keeps only the variable's name in a plan.
     private static Dictionary<string, string?> VariablesOf(ReleaseSession session, string plan)
     {

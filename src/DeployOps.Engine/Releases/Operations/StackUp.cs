@@ -36,7 +36,7 @@ internal static class StackUp
             new StrategyContext
             {
                 Project = session.Project,
-                Target = release.Target,
+                Target = ReleaseReader.PlanOf(session, release),
                 Plan = await ComposePlan.ReadAsync(plan, cancellationToken).ConfigureAwait(false),
                 Tag = release.Tag,
                 WantedImages = release.Images.Where(image => image.Id is not null).ToDictionary(image => image.Service, image => image.Id!, StringComparer.Ordinal),
