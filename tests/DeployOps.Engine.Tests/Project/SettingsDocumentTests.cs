@@ -37,6 +37,13 @@ public sealed partial class SettingsDocumentTests
     [InlineData("release-log")]
     [InlineData("host")]
     [InlineData("checks")]
+    [InlineData("release")]
+    [InlineData("release.services.0")]
+    [InlineData("release.blue-green")]
+    [InlineData("release.migrations.0")]
+    [InlineData("smoke")]
+    [InlineData("smoke.requests.0")]
+    [InlineData("health")]
     public void Every_setting_that_is_read_stands_in_the_example(string section)
     {
         // A setting that nobody knows makes the reader name those it does know.
@@ -72,6 +79,9 @@ public sealed partial class SettingsDocumentTests
             "env.rules.0" => "{ id: SHOP001, title: t, keys: [A], required: true, no-such-setting: 1 }",
             "hygiene.forbidden.0" => "{ id: SRC901, title: t, pattern: x, no-such-setting: 1 }",
             "hygiene.allow.0" => "{ path: a, rule: HYG006, reason: r, no-such-setting: 1 }",
+            "release.services.0" => "service: a",
+            "release.migrations.0" => "{ name: a, service: b, command: [c], no-such-setting: 1 }",
+            "smoke.requests.0" => "path: /",
             _ => "",
         };
         var indent = new string(' ', parts.Length * 2);

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using DeployOps.Engine.Project;
 
 namespace DeployOps.Engine.Checks.Hygiene;
 
@@ -21,10 +22,17 @@ public sealed class BuildContextsKeepSecretsOut : HygieneCheck
         foreach (var build in contexts.Contexts.Where(build => build.IgnoreFile is not null))
         {
             var file = context.Project.RelativePath(build.IgnoreFile!);
-            foreach (var missing in BuildContextCoverage.Missing(build, IgnoredPaths.BuildSecrets))
+            foreach (var missing in BuildContextCoverage.Missing(build, [.. IgnoredPaths.BuildSecrets, .. PlansIn(build, context.Project)]))
             {
                 yield return Fail(build.Service, $"it lets {missing.Path} into the build ({missing.Kind})", $"Add {missing.Pattern} to {file}.", file);
             }
         }
+    }
+
+    // A release keeps its resolved plan, with the values of secrets, under .deployops of the project (see Releases/Operations/OperationFolder).
+    private static IEnumerable<IgnoredPath> PlansIn(BuildContext build, DeployProject project)
+    {
+        var plan = Path.GetRelativePath(build.Folder, project.FullPath(".deployops/releases/1/compose.json")).Replace(Path.DirectorySeparatorChar, '/');
+        return plan.StartsWith("../", StringComparison.Ordinal) || Path.IsPathRooted(plan) ? [] : [new IgnoredPath(plan, "**/.deployops", "kept plan of a release")];
     }
 }

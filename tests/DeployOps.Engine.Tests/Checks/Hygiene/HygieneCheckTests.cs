@@ -131,6 +131,18 @@ public sealed class HygieneCheckTests
         Assert.Contains(setting, Assert.Throws<ProjectConfigurationException>(() => ProjectReader.Find(project.Root)).Setting, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", FindingStatus.Fail)]
+    [InlineData("**/.deployops\n", FindingStatus.Pass)]
+    public async Task The_plans_that_releases_keep_are_kept_out_of_a_build_that_holds_the_project(string line, FindingStatus expected)
+    {
+        using var project = new HygieneProject();
+        project.Replace("docker-compose.prod.yml", "build: ./backend", "build: .");
+        project.Write("Dockerfile", "FROM scratch\nCOPY . /app/\n").Write(".dockerignore", File.ReadAllText(Path.Combine(project.Root, "backend/.dockerignore")) + line);
+
+        Assert.Equal(expected, Assert.Single(await project.RunAsync("HYG004")).Status);
+    }
+
     [Fact]
     public async Task A_folder_without_git_is_looked_at_as_far_as_it_would_be_tracked()
     {
