@@ -100,5 +100,25 @@ public sealed class DeploymentTests
         Assert.Contains(stack.Secret, await Command.SucceedAsync(null, "docker", "inspect", "--format", "{{.Config.Env}}", $"{stack.Name}-backend-1"), StringComparison.Ordinal);
     }
 
+    [DockerEngineFact]
+    public async Task Containers_that_compose_was_replacing_when_it_was_killed_do_not_block_the_next_release()
+    {
+        await using var stack = new TinyStack();
+        var run = new StackRun(stack);
+        await run.DeployAsync("2026.11.01");
+
+        // As compose leaves them: one whose old container is gone already, and one whose old container still stands.
+        await Command.SucceedAsync(null, "docker", "rename", $"{stack.Name}-worker-1", $"0123456789ab_{stack.Name}-worker-1");
+        await Command.SucceedAsync(
+            null, "docker", "create", "--name", $"ba9876543210_{stack.Name}-backend-1", "--label", $"com.docker.compose.project={stack.Name}", "--label", "com.docker.compose.service=backend",
+            "--label", "com.docker.compose.oneoff=False", "--label", "com.docker.compose.container-number=1", $"{stack.Name}-app:2026.11.01");
+
+        var next = await run.DeployAsync("2026.11.02");
+
+        Assert.True(next.ExitCode == ExitCodes.Passed, Explain(next));
+        Assert.Equal(4, (await run.ContainersAsync()).Count);
+        Assert.Equal("2026.11.01", next.PreviousTag);
+    }
+
     private static string Explain(ReleaseReport report) => $"{report.Summary}\n{string.Join('\n', report.Steps)}\n{string.Join('\n', report.Notes)}\n{report.Failure}";
 }
