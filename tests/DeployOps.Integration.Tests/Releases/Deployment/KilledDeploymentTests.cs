@@ -28,7 +28,7 @@ public sealed class KilledDeploymentTests(ITestOutputHelper output)
         var unfinished = 0;
         await using var stack = new TinyStack();
         await Deploy(stack, "2026.01.01", "ok");
-        
+
         // A process that had ended already was not killed: only those count that left an operation open.
         for (var kill = 1; unfinished < kills && kill <= kills * 3; kill++)
         {
