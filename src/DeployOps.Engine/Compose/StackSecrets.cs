@@ -1,4 +1,5 @@
 using DeployOps.Engine.Compose.Model;
+using DeployOps.Engine.Compose.Plans;
 using DeployOps.Engine.Project;
 using DeployOps.Engine.Redaction;
 
@@ -28,8 +29,8 @@ public static class StackSecrets
     {
         var files = project.EnvFilePaths([]);
         return ReadModel(project, processEnvironment) is not var (inputs, model)
-            ? ProjectSecrets.Redactor(files, processEnvironment)
-            : ProjectSecrets.Redactor([.. files, .. EnvFilesOf(model).Except(files)], processEnvironment, inputs.Secrets(model));
+            ? ProjectSecrets.Redactor(files, processEnvironment, PlanSecrets.Of(project))
+            : ProjectSecrets.Redactor([.. files, .. EnvFilesOf(model).Except(files)], processEnvironment, [.. inputs.Secrets(model), .. PlanSecrets.Of(project)]);
     }
 
     private static IEnumerable<string> EnvFilesOf(ComposeModel model) =>

@@ -30,6 +30,7 @@ public sealed class DeployRelease(DeployProject project)
 
         var settings = OperationSettings.Of(project, $"deploy {tag}", options.HealthTimeout, options.Stability) with
         {
+            NamesByFiles = true,
             Force = options.Force,
             OnProgress = options.OnProgress,
             OnOutput = options.OnOutput,

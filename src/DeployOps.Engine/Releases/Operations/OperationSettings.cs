@@ -14,6 +14,12 @@ internal sealed record OperationSettings
     /// <summary>How long everything has to stay healthy.</summary>
     public required TimeSpan Stability { get; init; }
 
+    /// <summary>
+    /// Whether the files decide what the stack is called. Otherwise the journal does, when it knows: for the way back, which must not
+    /// depend on what became of the files.
+    /// </summary>
+    public bool NamesByFiles { get; init; }
+
     /// <summary>Whether to break what a dead holder of the lock left.</summary>
     public bool Force { get; init; }
 

@@ -55,3 +55,11 @@ public sealed class NothingToReleaseException(string root)
         FailureKind.NotFound,
         $"There is no compose file with a service in '{root}'. Nothing was changed.",
         "Run it in the project's folder, name the folder with -Project (--project), or set compose.files in deployops.yml.");
+
+/// <summary>The compose project is called otherwise than when it was last deployed.</summary>
+public sealed class StackNameChangedException(string before, string now)
+    : DeployOpsException(
+        "StackNameChanged",
+        FailureKind.InvalidData,
+        $"The stack was deployed as '{before}', and the compose files and variables now call it '{now}'. A second stack would be started beside the first. Nothing was changed.",
+        "Look for a missing environment file or variable, or a changed 'name:'. When it is meant, take the old stack down and deploy with -Force (--force).");

@@ -56,7 +56,7 @@ internal static class ReleaseReader
     public static StackRelease OfKept(ReleaseSession session, ReleaseOperation operation, IReadOnlyList<ReleaseImage> images)
     {
         var plan = new OperationFolder(session.Project, operation.Number).Plan;
-        if (!File.Exists(plan))
+        if (!IsUsable(session, plan))
         {
             var now = Of(session, operation.Tag, operation.Number);
             return now with { Images = [.. now.Images.Select(image => images.FirstOrDefault(kept => kept.Service == image.Service) ?? image)] };
@@ -83,6 +83,27 @@ internal static class ReleaseReader
         var plan = new OperationFolder(session.Project, release.Number).Plan;
         var profiles = release.Model.Services.SelectMany(service => service.Profiles).Distinct(StringComparer.Ordinal);
         return ComposeTarget.OfPlan(session.StackName, session.Project.Root, plan) with { Profiles = [.. profiles], Environment = VariablesOf(session, plan) };
+    }
+
+    // A damaged plan must not stand in the way back: it is put aside, and the files as they are now are taken.
+    private static bool IsUsable(ReleaseSession session, string plan)
+    {
+        if (!File.Exists(plan))
+        {
+            return false;
+        }
+
+        try
+        {
+            _ = VariablesOf(session, plan);
+            return ReadPlan(plan).ActiveServices.Any();
+        }
+        catch (DeployOpsException)
+        {
+            File.Move(plan, plan + ".damaged", overwrite: true);
+            session.Output.Say($"The kept plan {session.Project.RelativePath(plan)} is damaged and was put aside; the compose files as they are now are used.");
+            return false;
+        }
     }
 
     // A secret or config that is taken from a variable keeps only the variable's name in a plan.

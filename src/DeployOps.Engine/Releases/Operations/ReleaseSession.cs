@@ -5,6 +5,7 @@ using DeployOps.Engine.Processes;
 using DeployOps.Engine.Project;
 using DeployOps.Engine.Redaction;
 using DeployOps.Engine.Releases.Journal;
+using DeployOps.Engine.Releases.Log;
 using DeployOps.Engine.Releases.Strategies;
 
 namespace DeployOps.Engine.Releases.Operations;
@@ -17,14 +18,14 @@ internal sealed class ReleaseSession : IDisposable
 {
     private readonly ReleaseLock _lock;
 
-    private ReleaseSession(DeployProject project, ReleasePorts ports, OperationSettings settings, ReleaseLock held)
+    private ReleaseSession(DeployProject project, ReleasePorts ports, OperationSettings settings, ReleaseLock held, string stackName)
     {
         _lock = held;
         Project = project;
         Ports = ports;
         Settings = settings;
         Journal = new ReleaseJournal(project);
-        StackName = Compose.Stacks.StackName.Of(project, ports.ProcessEnvironment);
+        StackName = stackName;
         Processes = held.Watch(new ProcessRunner());
 
         // Every docker command of an operation carries its mark, so that the next holder can end what a killed one left running.
@@ -67,13 +68,28 @@ internal sealed class ReleaseSession : IDisposable
         var held = await ReleaseLock.AcquireAsync(project, settings.Title, settings.Force, cancellationToken).ConfigureAwait(false);
         try
         {
-            return new ReleaseSession(project, ports, settings, held);
+            var name = await NameAsync(project, ports, settings, cancellationToken).ConfigureAwait(false);
+            return new ReleaseSession(project, ports, settings, held, name);
         }
         catch
         {
             held.Dispose();
             throw;
         }
+    }
+
+    // Without its environment file a stack that is named by a variable would be another one, started beside the one that runs.
+    private static async Task<string> NameAsync(DeployProject project, ReleasePorts ports, OperationSettings settings, CancellationToken cancellationToken)
+    {
+        var journal = await new ReleaseJournal(project).ReadAsync(cancellationToken).ConfigureAwait(false);
+        var known = journal.Operations.LastOrDefault(operation => operation.Kind is ReleaseKind.Release or ReleaseKind.Rollback)?.StackName;
+        if (known is not null && !settings.NamesByFiles)
+        {
+            return known;
+        }
+
+        var named = Compose.Stacks.StackName.Of(project, ports.ProcessEnvironment);
+        return known is null || known == named || settings.Force ? named : throw new StackNameChangedException(known, named);
     }
 
     /// <summary>The docker commands that a killed holder had left running, and that were ended.</summary>

@@ -112,7 +112,17 @@ internal sealed class RecoveryCourses(ReleaseSession session, JournalContent jou
     // Names that only the interrupted release had; which of them were built here is told by the files as they are now.
     private async Task WithdrawAsync(CancellationToken cancellationToken)
     {
-        var release = ReleaseReader.Of(session, open.Tag, number: 0);
+        StackRelease release;
+        try
+        {
+            release = ReleaseReader.Of(session, open.Tag, number: 0);
+        }
+        catch (DeployOpsException)
+        {
+            // The files cannot be read any longer: names of images that are left over do no harm.
+            return;
+        }
+
         var built = release.Model.ActiveServices.Where(service => service.Build is not null).Select(service => service.Name).ToHashSet(StringComparer.Ordinal);
         var kept = ReleaseRetention.Kept(session, journal).SelectMany(kept => kept.Images);
         await ImageTags.WithdrawAsync(session, release.Images, built, [.. open.PreviousImages, .. kept], cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,3 @@
-using DeployOps.Engine.Compose.Stacks;
 using DeployOps.Engine.Project;
 using DeployOps.Engine.Releases.Journal;
 using DeployOps.Engine.Releases.Log;
@@ -15,7 +14,7 @@ internal sealed class RollbackPlan(DeployProject project, ReleasePorts ports, Ro
         var journal = await new ReleaseJournal(project).ReadAsync(cancellationToken).ConfigureAwait(false);
         var chosen = RollbackChoice.Of(journal, options);
         var live = LiveRelease.Of(journal);
-        var stack = StackName.Of(project, ports.ProcessEnvironment);
+        var stack = chosen.StackName;
         var ids = chosen.Images.Select(image => image.Id).OfType<string>().ToList();
         var there = await ports.Engine.Images.IdsAsync(ids, cancellationToken).ConfigureAwait(false);
         if (chosen.Images.Where(image => image.Id is null || !there.ContainsKey(image.Id)).ToList() is { Count: > 0 } missing)

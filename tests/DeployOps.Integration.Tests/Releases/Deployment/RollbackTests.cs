@@ -1,5 +1,6 @@
 using DeployOps.Engine;
 using DeployOps.Engine.Releases;
+using DeployOps.Engine.Releases.Deployment;
 using DeployOps.Engine.Releases.Log;
 using DeployOps.Engine.Releases.Operations;
 using DeployOps.Engine.Releases.Rollback;
@@ -46,6 +47,33 @@ public sealed class RollbackTests
         Assert.Contains("backend", missing.Message, StringComparison.Ordinal);
         Assert.Equal(containers, await run.ContainersAsync());
         Assert.Null((await run.JournalAsync()).Unfinished);
+    }
+
+    [DockerEngineFact]
+    public async Task The_way_back_does_not_depend_on_what_became_of_the_files()
+    {
+        await using var stack = new TinyStack();
+        var run = new StackRun(stack);
+        await run.DeployAsync("2026.11.01");
+        await run.DeployAsync("2026.11.02");
+        File.Delete(stack.FullPath(".env.prod"));
+        await File.WriteAllTextAsync(stack.FullPath("docker-compose.prod.yml"), "services: [");
+
+        var back = await run.RollBackAsync();
+        Assert.True(back.ExitCode == ExitCodes.Passed, back.Summary);
+        Assert.Contains("\"release\":\"2026.11.01\"", await stack.AskAsync(), StringComparison.Ordinal);
+        Assert.Equal(4, (await run.ContainersAsync()).Count);
+
+        // A damaged plan is put aside; then the files are needed again.
+        await File.WriteAllTextAsync(stack.FullPath(".deployops/releases/2/compose.json"), "{ damaged");
+        File.Copy(RepositoryRoot.Combine("tests", "DeployOps.Integration.Tests", "Stacks", "tiny", "docker-compose.prod.yml"), stack.FullPath("docker-compose.prod.yml"), overwrite: true);
+        stack.Behave("ok");
+        var forward = await run.RollBackAsync(options => options with { ToTag = "2026.11.02" });
+        Assert.True(forward.ExitCode == ExitCodes.Passed, forward.Summary);
+
+        // Without its environment file the stack would be called after its folder.
+        await File.WriteAllTextAsync(stack.FullPath(".env.prod"), (await File.ReadAllTextAsync(stack.FullPath(".env.prod"))).Replace(stack.Name, "another", StringComparison.Ordinal));
+        await Assert.ThrowsAsync<StackNameChangedException>(() => new DeployRelease(stack.Project).RunAsync(new DeploymentOptions { Tag = "2026.11.03", SkipPreflight = true, Reason = "test" }, CancellationToken.None));
     }
 
     [DockerEngineFact]
