@@ -53,7 +53,17 @@ internal sealed class TinyStack : IAsyncDisposable
     public async Task<string> RunningImageAsync(string service)
     {
         var ids = await Command.SucceedAsync(null, "docker", "ps", "-q", "--filter", $"label=com.docker.compose.project={Name}", "--filter", $"label=com.docker.compose.service={service}");
-        return ids.Trim().Length == 0 ? "" : (await Command.SucceedAsync(null, "docker", ["inspect", "--format", "{{.Image}}", .. ids.Split('\n', StringSplitOptions.RemoveEmptyEntries)])).Trim();
+        if (ids.Trim().Length == 0)
+        {
+            return "";
+        }
+
+        var images = await Command.RunAsync(null, "docker", ["inspect", "--format", "{{.Image}}", .. ids.Split('\n', StringSplitOptions.RemoveEmptyEntries)]);
+
+        // A container that is replaced between the two questions is no failure: nothing runs at that moment.
+        return images.Succeeded || !images.StandardError.Reveal().Contains("No such object", StringComparison.Ordinal)
+            ? Command.Succeeded(images, "docker inspect").Trim()
+            : "";
     }
 
     /// <summary>What the backend says through the proxy.</summary>

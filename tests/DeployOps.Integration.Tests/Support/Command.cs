@@ -10,12 +10,13 @@ internal static class Command
             new ProcessRequest { FileName = program, Arguments = arguments, WorkingDirectory = folder, Timeout = TimeSpan.FromMinutes(10) },
             CancellationToken.None);
 
-    public static async Task<string> SucceedAsync(string? folder, string program, params string[] arguments)
-    {
-        var result = await RunAsync(folder, program, arguments);
-        return result.Succeeded
+    public static async Task<string> SucceedAsync(string? folder, string program, params string[] arguments) =>
+        Succeeded(await RunAsync(folder, program, arguments), $"{program} {string.Join(' ', arguments)}");
+
+    /// <summary>What it printed, or both of its streams as a failure.</summary>
+    public static string Succeeded(ProcessResult result, string what) =>
+        result.Succeeded
             ? result.StandardOutput.Reveal()
             : throw new InvalidOperationException(
-                $"{program} {string.Join(' ', arguments)} ended with {result.ExitCode}\n{result.StandardOutput.Reveal()}\n{result.StandardError.Reveal()}");
-    }
+                $"{what} ended with {result.ExitCode}\n{result.StandardOutput.Reveal()}\n{result.StandardError.Reveal()}");
 }
