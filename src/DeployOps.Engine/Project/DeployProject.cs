@@ -41,6 +41,9 @@ public sealed record DeployProject
     /// <summary>What counts as healthy.</summary>
     public HealthSettings Health { get; init; } = new();
 
+    /// <summary>What is backed up, and how long it is kept.</summary>
+    public BackupSettings Backup { get; init; } = new();
+
     /// <summary>What the machine that deploys must have.</summary>
     public HostSettings Host { get; init; } = new();
 

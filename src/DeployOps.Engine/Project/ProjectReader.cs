@@ -79,6 +79,7 @@ public static class ProjectReader
             Release = ReleaseSettings.Read(section.Section("release")),
             Smoke = SmokeSettings.Read(section.Section("smoke")),
             Health = HealthSettings.Read(section.Section("health")),
+            Backup = BackupSettings.Read(section.Section("backup")),
             Host = HostSettings.Read(section.Section("host")),
             Checks = CheckSettings.Read(section.Section("checks")),
         };

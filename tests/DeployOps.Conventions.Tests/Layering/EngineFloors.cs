@@ -16,6 +16,7 @@ internal static class EngineFloors
         ["Compose"] = 1,
         ["Stores"] = 1,
         ["Checks"] = 2,
+        ["DataStores"] = 2,
         ["Notifications"] = 2,
         ["Scheduling"] = 2,
         ["Preflight"] = 3,
@@ -33,6 +34,8 @@ internal static class EngineFloors
         ["Compose"] = ["EnvFiles", "Project"],
         // A release begins with the gate, and its report holds what the gate said.
         ["Releases"] = ["Preflight"],
+        // A rehearsal of a restore is written into the release log.
+        ["Backups"] = ["Releases"],
     };
 
     /// <summary>The room a type belongs to; <see langword="null"/> outside of the engine, and empty for the engine's root, which is free for all.</summary>

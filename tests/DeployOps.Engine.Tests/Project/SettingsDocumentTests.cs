@@ -44,6 +44,12 @@ public sealed partial class SettingsDocumentTests
     [InlineData("smoke")]
     [InlineData("smoke.requests.0")]
     [InlineData("health")]
+    [InlineData("backup")]
+    [InlineData("backup.keep")]
+    [InlineData("backup.encryption")]
+    [InlineData("backup.postgres")]
+    [InlineData("backup.redis")]
+    [InlineData("backup.graph")]
     public void Every_setting_that_is_read_stands_in_the_example(string section)
     {
         // A setting that nobody knows makes the reader name those it does know.

@@ -1,0 +1,38 @@
+using System.Text.Json.Serialization;
+
+namespace DeployOps.Engine.Backups.Sets;
+
+/// <summary>A set as it lies in a folder.</summary>
+public sealed record BackupSet
+{
+    /// <summary>Its name; that of the folder when the manifest cannot be read.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The folder's full path.</summary>
+    public required string Path { get; init; }
+
+    /// <summary>What it says of itself; <see langword="null"/> when that cannot be read or its seal is broken.</summary>
+    public BackupManifest? Manifest { get; init; }
+
+    /// <summary>Why its manifest cannot be trusted; <see langword="null"/> when it can.</summary>
+    public string? Problem { get; init; }
+
+    /// <summary>The state; a set whose manifest cannot be trusted is <see cref="BackupState.Partial"/>.</summary>
+    public BackupState State => Manifest is { } manifest && Problem is null ? manifest.State : BackupState.Partial;
+
+    /// <summary>The moment whose state it holds, in UTC: the earliest snapshot of its stores.</summary>
+    public DateTimeOffset? SnapshotAt => Manifest?.Stores.Where(store => store.SnapshotAt is not null).Min(store => store.SnapshotAt) ?? Manifest?.StartedAt;
+
+    /// <summary>How old that state is now; <see langword="null"/> when it is not known.</summary>
+    public TimeSpan? Age { get; init; }
+
+    /// <summary>The bytes of its files on the disk.</summary>
+    public long Bytes { get; init; }
+
+    /// <summary>How it stands to the RPO: <c>within</c>, <c>beyond</c>, or empty when it is not <see cref="BackupState.Verified"/>.</summary>
+    public string RpoStanding { get; init; } = "";
+
+    /// <summary>The last rehearsal that it passed; <see langword="null"/> when there was none.</summary>
+    [JsonIgnore]
+    public VerificationRecord? LastRehearsal => Manifest?.Verifications.LastOrDefault(look => look is { Level: VerificationLevel.Restore, Passed: true });
+}

@@ -1,0 +1,29 @@
+namespace DeployOps.Engine.Backups.Sets;
+
+/// <summary>One look at a set, kept in its manifest.</summary>
+public sealed record VerificationRecord
+{
+    /// <summary>When, in UTC.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>How thoroughly.</summary>
+    public required VerificationLevel Level { get; init; }
+
+    /// <summary>Whether everything was as it should be.</summary>
+    public required bool Passed { get; init; }
+
+    /// <summary>What was not, one sentence each.</summary>
+    public IReadOnlyList<string> Findings { get; init; } = [];
+
+    /// <summary>How long it took from the first byte read to the last comparison: for a rehearsal the measured RTO.</summary>
+    public TimeSpan Duration { get; init; }
+
+    /// <summary>How old the set's state was at that moment: what would have been lost, the RPO as it was.</summary>
+    public TimeSpan Age { get; init; }
+
+    /// <summary>Who, as <c>user@machine</c>.</summary>
+    public string By { get; init; } = "";
+
+    /// <summary>Where it was restored to, for a rehearsal, such as <c>Postgres 17.2 in a container of shop-db:2026.11.20</c>.</summary>
+    public IReadOnlyList<string> Engines { get; init; } = [];
+}

@@ -1,0 +1,6 @@
+namespace DeployOps.Engine.Backups.Stores;
+
+/// <summary>How a dump is put into a store.</summary>
+/// <param name="Replace">Whether what is in the target goes. Without it, a target that is not empty is refused and left as it is.</param>
+/// <param name="Format">How the dump was written, from the manifest.</param>
+internal sealed record StoreRestoration(bool Replace, string Format);
