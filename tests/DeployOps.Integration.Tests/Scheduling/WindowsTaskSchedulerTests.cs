@@ -22,7 +22,7 @@ public sealed class WindowsTaskSchedulerTests
         function Get-ScheduledTask { param($TaskPath, $TaskName, $ErrorAction)
             if (Test-Path -LiteralPath "$folder/$TaskName.xml") { [pscustomobject]@{ TaskName = $TaskName; State = 'Ready' } } }
         function Get-ScheduledTaskInfo { param([Parameter(ValueFromPipeline)] $Task)
-            process { [pscustomobject]@{ LastRunTime = [datetime]'1999-11-30'; LastTaskResult = 267011; NextRunTime = [datetime]::new(2026, 11, 22, 2, 0, 0, 0, 'Utc') } } }
+            process { [pscustomobject]@{ LastRunTime = [datetime]'1999-11-30'; LastTaskResult = 267011; NextRunTime = [datetime]'2026-11-22T02:00:00Z' } } }
         function Export-ScheduledTask { param([Parameter(ValueFromPipeline)] $Task) process { Get-Content -LiteralPath "$folder/$($Task.TaskName).xml" -Raw } }
         function Unregister-ScheduledTask { [CmdletBinding(SupportsShouldProcess)] param([Parameter(ValueFromPipeline)] $Task) process { Remove-Item -LiteralPath "$folder/$($Task.TaskName).xml" } }
         """;
