@@ -10,6 +10,7 @@ namespace DeployOps.Engine.Scheduling.Systemd;
 public sealed class SystemdScheduler(IProcessRunner processes, SystemdPlace place) : ITaskScheduler
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+    private static readonly Dictionary<string, string?> English = new() { ["LC_ALL"] = "C", ["TZ"] = "UTC" };
 
     /// <inheritdoc/>
     public string Name => "systemd";
@@ -60,7 +61,7 @@ public sealed class SystemdScheduler(IProcessRunner processes, SystemdPlace plac
 
         var said = await ShowAsync($"{name}.timer", cancellationToken).ConfigureAwait(false);
         var ran = await ShowAsync($"{name}.service", cancellationToken).ConfigureAwait(false);
-        var lastRun = Time(said.GetValueOrDefault("LastTriggerUSec"));
+        var lastRun = LastRun(name, Time(said.GetValueOrDefault("LastTriggerUSec")), Time(ran.GetValueOrDefault("ExecMainStartTimestamp")));
         return new ScheduledTask
         {
             Name = name,
@@ -93,9 +94,13 @@ public sealed class SystemdScheduler(IProcessRunner processes, SystemdPlace plac
     private static string Value(string unit, string key) =>
         unit.Split('\n').FirstOrDefault(line => line.StartsWith($"{key}=", StringComparison.Ordinal))?[(key.Length + 1)..].Trim() ?? "";
 
-    // With --timestamp=unix times are "@" and seconds; what has no time is empty, "n/a" or "0".
+    // "Sun 2026-11-22 02:00:00 UTC", because the command is run with that zone; what has no time is empty or "n/a".
     private static DateTimeOffset? Time(string? text) =>
-        text is ['@', .. var seconds] && long.TryParse(seconds, NumberStyles.None, CultureInfo.InvariantCulture, out var time) && time > 0 ? DateTimeOffset.FromUnixTimeSeconds(time) : null;
+        DateTimeOffset.TryParseExact(text, "ddd yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : null;
+
+    // A persistent timer counts from when it was registered, and then calls that its last trigger.
+    private DateTimeOffset? LastRun(string name, DateTimeOffset? triggered, DateTimeOffset? started) =>
+        started ?? (triggered > new DateTimeOffset(File.GetLastWriteTimeUtc(PathOf(name, "timer"))) + TimeSpan.FromSeconds(10) ? triggered : null);
 
     private string PathOf(string name, string kind) => Path.Combine(place.Folder, $"{name}.{kind}");
 
@@ -128,7 +133,7 @@ public sealed class SystemdScheduler(IProcessRunner processes, SystemdPlace plac
     private async Task<Dictionary<string, string>> ShowAsync(string unit, CancellationToken cancellationToken)
     {
         var result = await RunAsync(
-            ["show", unit, "--timestamp=unix", "--property=ActiveState,UnitFileState,LastTriggerUSec,NextElapseUSecRealtime,ExecMainStatus"], cancellationToken).ConfigureAwait(false);
+            ["show", unit, "--property=ActiveState,UnitFileState,LastTriggerUSec,NextElapseUSecRealtime,ExecMainStatus,ExecMainStartTimestamp"], cancellationToken).ConfigureAwait(false);
         return result.StandardOutput.Reveal().Split('\n').Select(line => line.Split('=', 2)).Where(pair => pair.Length == 2).ToDictionary(pair => pair[0], pair => pair[1].Trim(), StringComparer.Ordinal);
     }
 
@@ -142,6 +147,6 @@ public sealed class SystemdScheduler(IProcessRunner processes, SystemdPlace plac
     }
 
     private Task<ProcessResult> RunAsync(IReadOnlyList<string> arguments, CancellationToken cancellationToken) => processes.RunAsync(
-        new ProcessRequest { FileName = "systemctl", Arguments = place.IsSystem ? arguments : ["--user", .. arguments], Timeout = Longest },
+        new ProcessRequest { FileName = "systemctl", Arguments = place.IsSystem ? arguments : ["--user", .. arguments], Environment = English, Timeout = Longest },
         cancellationToken);
 }

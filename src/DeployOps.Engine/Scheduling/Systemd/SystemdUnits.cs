@@ -36,7 +36,7 @@ internal static partial class SystemdUnits
         [Timer]
         OnCalendar={Calendar(task.Times)}
         Persistent=true
-        AccuracySec=1min
+        AccuracySec=1s
 
         [Install]
         WantedBy=timers.target
