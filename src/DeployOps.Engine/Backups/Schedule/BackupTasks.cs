@@ -97,7 +97,7 @@ public sealed class BackupTasks(DeployProject project)
     {
         Name = task.Name,
         Scheduler = scheduler.Name,
-        Project = project.Name,
+        ProjectName = project.Name,
         Root = project.Root,
         Schedule = task.Times.ToString(),
         Account = task.Account ?? (OperatingSystem.IsWindows() ? "SYSTEM" : Environment.UserName),
@@ -117,7 +117,7 @@ public sealed class BackupTasks(DeployProject project)
             Scheduler = scheduler.Name,
             IsRegistered = true,
             IsEnabled = task.IsEnabled,
-            Project = project.Name,
+            ProjectName = project.Name,
             Root = task.Folder ?? project.Root,
             Schedule = task.Times?.ToString() ?? "changed by hand",
             Account = task.Account,
