@@ -68,7 +68,7 @@ internal static class SetHashes
     }
 
     // A file that no manifest names was put there, or is the rest of another set: whoever copies the folder would take it for backed up.
-    private static IEnumerable<string> Strangers(BackupSet set, BackupManifest manifest)
+    internal static IEnumerable<string> Strangers(BackupSet set, BackupManifest manifest)
     {
         var known = manifest.Stores.SelectMany(store => store.Files).Select(file => file.Name).Append(BackupRepository.ManifestName).ToHashSet(StringComparer.Ordinal);
         try
