@@ -46,6 +46,7 @@ internal sealed class VerificationEnding(VerifyBackup operation, DeployProject p
             Engines = [.. Looks.Select(look => look.Engine).OfType<string>()],
         };
         NoteObjectives(age);
+        Notes.AddRange(Obstacles);
         var (sealedSet, isWritten) = await SealAsync(record).ConfigureAwait(false);
         var report = new BackupVerificationReport
         {
@@ -53,7 +54,7 @@ internal sealed class VerificationEnding(VerifyBackup operation, DeployProject p
             Level = Level,
             Passed = Passed,
             Stores = [.. Looks.Select(look => look.Report()).Select(store => store with { Detail = Redact(store.Detail) })],
-            Findings = record.Findings,
+            Findings = Findings,
             RecoveryTime = IsRehearsed ? Duration : null,
             RecoveryTimeObjective = project.Backup.RecoveryTimeObjective,
             RecoveryPoint = age,

@@ -68,7 +68,7 @@ internal sealed class VerificationRun(
             await look.HashAsync(store, cancellationToken).ConfigureAwait(false);
         }
 
-        _findings.AddRange(SetHashes.Strangers(set, manifest));
+        _findings.AddRange(SetHashes.StrangersIn(set));
         if (Level == VerificationLevel.Hash)
         {
             return;
