@@ -28,7 +28,7 @@ public sealed class ServiceRoutes : IServiceRoutes
     public async Task<ServiceRoute> OpenAsync(RouteRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var named = request.Containers.Where(container => !container.IsOneOff && IsNamed(container, request.Host)).ToList();
+        var named = NamedBy(request).ToList();
         if (named.Count == 0)
         {
             return request.Services.Contains(request.Host, StringComparer.OrdinalIgnoreCase)
@@ -46,6 +46,11 @@ public sealed class ServiceRoutes : IServiceRoutes
 
         return await DigAsync(target, request, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>The running container that a request leads to; <see langword="null"/> when its host is no service of the stack or none runs.</summary>
+    internal static StackContainer? RunningOf(RouteRequest request) => NamedBy(request).FirstOrDefault(container => container.State == ContainerState.Running);
+
+    private static IEnumerable<StackContainer> NamedBy(RouteRequest request) => request.Containers.Where(container => !container.IsOneOff && IsNamed(container, request.Host));
 
     private static bool IsNamed(StackContainer container, string host) =>
         string.Equals(container.Service, host, StringComparison.OrdinalIgnoreCase)

@@ -1,41 +1,19 @@
 using System.Diagnostics;
+using DeployOps.Engine.DataStores.Discovery;
 using DeployOps.Engine.Project.Sections;
 using DeployOps.Engine.Stores;
 using DeployOps.Engine.Stores.Graph;
 
 namespace DeployOps.Engine.Releases.Health.Stores;
 
-/// <summary>Neo4j and what speaks Bolt like it: <c>NEO4J_URI</c> with <c>NEO4J_USER</c> and <c>NEO4J_PASSWORD</c>, or <c>NEO4J_AUTH</c>.</summary>
+/// <summary>Neo4j and what speaks Bolt like it, as <see cref="GraphFinder"/> finds it.</summary>
 internal sealed class GraphStoreProbe(IGraphConnector connector) : IStoreProbe
 {
-    private const string DefaultUser = "neo4j";
-    private static readonly string[] UriKeys = ["NEO4J_URI", "NEO4J_URL", "NEO4J_BOLT_URL"];
-    private static readonly string[] UserKeys = ["NEO4J_USER", "NEO4J_USERNAME"];
-    private static readonly string[] Words = ["neo4j", "falkor", "memgraph"];
-    private static readonly string[] Names = ["graph", "graphdb"];
-    private static readonly string[] Others = ["graphql", "hasura", "postgraphile"];
-
     public string Store => "neo4j";
 
     public TimeSpan LimitOf(HealthSettings settings) => settings.GraphTimeout;
 
-    public StoreTarget? Find(StoreSurroundings surroundings)
-    {
-        var (login, loginKey) = LoginOf(surroundings);
-        if (surroundings.First(UriKeys) is { } uri)
-        {
-            return FromUri(uri.Key, uri.Value, login, loginKey);
-        }
-
-        if (loginKey is null)
-        {
-            return null;
-        }
-
-        return surroundings.ServiceOf(Words, Names, Others) is { } service
-            ? Target(new GraphAddress("bolt", service, GraphAddress.DefaultPort, GraphTransport.Plain, surroundings.Value("NEO4J_DATABASE"), login), loginKey)
-            : new StoreTarget { Keys = loginKey, Problem = $"{loginKey} is set, and no service looks like a graph server; name it with NEO4J_URI" };
-    }
+    public StoreTarget? Find(StoreSurroundings surroundings) => GraphFinder.Find(surroundings) is { } store ? StoreTarget.Of(store, Ping(store.Graph)) : null;
 
     public StoreJudgement? Judge(DeployOpsException failure, StoreTarget target) => failure switch
     {
@@ -50,53 +28,14 @@ internal sealed class GraphStoreProbe(IGraphConnector connector) : IStoreProbe
         _ => null,
     };
 
-    private static (GraphCredentials? Login, string? Key) LoginOf(StoreSurroundings surroundings)
+    private StoreTarget.Ping? Ping(GraphAddress? address) => address is null ? null : async (endpoint, patience, token) =>
     {
-        if (surroundings.Value("NEO4J_PASSWORD") is { } password)
+        var options = new GraphSessionOptions { ConnectTimeout = patience, AnswerTimeout = patience };
+        var session = await connector.OpenAsync(At(address, endpoint), address.Credentials, options, token).ConfigureAwait(false);
+        await using (session.ConfigureAwait(false))
         {
-            var user = surroundings.First(UserKeys);
-            return (GraphCredentials.Basic(user?.Value ?? DefaultUser, password), user is null ? "NEO4J_PASSWORD" : $"{user.Value.Key} and NEO4J_PASSWORD");
+            return await StoreTarget.BestOfThreeAsync(() => PingAsync(session, address.Database, token)).ConfigureAwait(false);
         }
-
-        // Source: Neo4j operations manual, Docker, "NEO4J_AUTH": user/password, or none.
-        if (surroundings.Value("NEO4J_AUTH") is not { } both)
-        {
-            return (null, null);
-        }
-
-        var slash = both.IndexOf('/', StringComparison.Ordinal);
-        return (slash > 0 ? GraphCredentials.Basic(both[..slash], both[(slash + 1)..]) : GraphCredentials.None, "NEO4J_AUTH");
-    }
-
-    private StoreTarget FromUri(string key, string uri, GraphCredentials? login, string? loginKey)
-    {
-        try
-        {
-            var address = GraphAddress.Parse(uri);
-            return address.Credentials is not null || login is null
-                ? Target(address, key)
-                : Target(new GraphAddress(address.Scheme, address.Host, address.Port, address.Transport, address.Database, login), loginKey!);
-        }
-        catch (GraphAddressException failure)
-        {
-            return new StoreTarget { Keys = key, Problem = Judge(failure, new StoreTarget { Keys = key })!.Reason };
-        }
-    }
-
-    private StoreTarget Target(GraphAddress address, string keys) => new()
-    {
-        Host = address.Host,
-        Port = address.Port,
-        Keys = keys,
-        PingAsync = async (endpoint, patience, token) =>
-        {
-            var session = await connector.OpenAsync(
-                At(address, endpoint), address.Credentials, new GraphSessionOptions { ConnectTimeout = patience, AnswerTimeout = patience }, token).ConfigureAwait(false);
-            await using (session.ConfigureAwait(false))
-            {
-                return await StoreTarget.BestOfThreeAsync(() => PingAsync(session, address.Database, token)).ConfigureAwait(false);
-            }
-        },
     };
 
     private static GraphAddress At(GraphAddress address, StoreEndpoint endpoint) =>

@@ -1,3 +1,4 @@
+using DeployOps.Engine.DataStores.Discovery;
 using DeployOps.Engine.Project.Sections;
 
 namespace DeployOps.Engine.Releases.Health.Stores;

@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using DeployOps.Engine.Compose.Routes;
+using DeployOps.Engine.DataStores.Discovery;
 using DeployOps.Engine.Stores;
 using DeployOps.Engine.Stores.Graph.Protocol;
 using DeployOps.Engine.Stores.Postgres;
@@ -26,17 +27,10 @@ public sealed class MeasureStores
     public async Task<IReadOnlyList<StoreHealth>> RunAsync(MeasureStoresRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        var surroundings = new StoreSurroundings(request.Lookup, ServicesOf(request));
+        var surroundings = StoreSurroundings.Of(request.Lookup, request.Services, request.Containers);
         var found = _probes.Select(probe => (Probe: probe, Target: probe.Find(surroundings))).Where(store => store.Target is not null);
         return await Task.WhenAll(found.Select(store => MeasureAsync(store.Probe, store.Target!, request, cancellationToken))).ConfigureAwait(false);
     }
-
-    private static IReadOnlyList<StackService> ServicesOf(MeasureStoresRequest request) =>
-    [
-        .. request.Services.Select(service => StackService.Of(service.Key, service.Value))
-            .Concat(request.Containers.Where(container => !container.IsOneOff).Select(container => StackService.Of(container.Service, container.ImageReference)))
-            .DistinctBy(service => service.Name, StringComparer.OrdinalIgnoreCase),
-    ];
 
     private async Task<StoreHealth> MeasureAsync(IStoreProbe probe, StoreTarget target, MeasureStoresRequest request, CancellationToken cancellationToken)
     {

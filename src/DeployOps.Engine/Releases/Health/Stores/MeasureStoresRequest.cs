@@ -1,5 +1,6 @@
 using DeployOps.Engine.Compose;
 using DeployOps.Engine.Compose.Stacks;
+using DeployOps.Engine.DataStores.Discovery;
 using DeployOps.Engine.Project;
 using DeployOps.Engine.Project.Sections;
 
@@ -31,18 +32,6 @@ public sealed record MeasureStoresRequest
     {
         ArgumentNullException.ThrowIfNull(project);
         ArgumentNullException.ThrowIfNull(inputs);
-        return new MeasureStoresRequest { Lookup = inputs.Lookup, Containers = containers, Settings = project.Health, Services = ServicesOf(inputs) };
-    }
-
-    private static Dictionary<string, string?> ServicesOf(ComposeInputs inputs)
-    {
-        try
-        {
-            return inputs.ReadModel().Services.Where(service => service.IsActive).ToDictionary(service => service.Name, service => service.Image?.Text);
-        }
-        catch (Exception failure) when (failure is DeployOpsException or IOException or UnauthorizedAccessException)
-        {
-            return [];
-        }
+        return new MeasureStoresRequest { Lookup = inputs.Lookup, Containers = containers, Settings = project.Health, Services = StackServices.Of(inputs) };
     }
 }

@@ -1,34 +1,17 @@
-using System.Globalization;
+using DeployOps.Engine.DataStores.Discovery;
 using DeployOps.Engine.Project.Sections;
 using DeployOps.Engine.Stores.Postgres;
 
 namespace DeployOps.Engine.Releases.Health.Stores;
 
-/// <summary>PostgreSQL: <c>DATABASE_URL</c>, <c>POSTGRES_URL</c>, or the variables of its image (<c>POSTGRES_USER</c>, <c>POSTGRES_PASSWORD</c>, <c>POSTGRES_DB</c>).</summary>
+/// <summary>PostgreSQL, as <see cref="PostgresFinder"/> finds it.</summary>
 internal sealed class PostgresProbe(IPostgresConnector connector) : IStoreProbe
 {
-    private static readonly string[] UrlKeys = ["DATABASE_URL", "POSTGRES_URL", "POSTGRESQL_URL", "POSTGRES_DSN", "SQLALCHEMY_DATABASE_URI"];
-    private static readonly string[] HostKeys = ["POSTGRES_HOST", "POSTGRES_SERVER", "PGHOST", "DB_HOST"];
-    private static readonly string[] Words = ["postgres", "pgvector", "postgis", "timescale"];
-    private static readonly string[] Names = ["db", "database", "pg", "sql"];
-    private static readonly string[] Others = ["mysql", "maria", "percona", "mongo", "mssql", "oracle", "cockroach", "influx", "couch", "cassandra", "neo4j", "redis"];
-
     public string Store => "postgresql";
 
     public TimeSpan LimitOf(HealthSettings settings) => settings.PostgresTimeout;
 
-    public StoreTarget? Find(StoreSurroundings surroundings)
-    {
-        foreach (var key in UrlKeys)
-        {
-            if (surroundings.Value(key) is { } url && PostgresAddress.IsPostgres(url))
-            {
-                return FromUrl(key, url, surroundings);
-            }
-        }
-
-        return surroundings.Value("POSTGRES_PASSWORD") is { } password ? FromParts(password, surroundings) : null;
-    }
+    public StoreTarget? Find(StoreSurroundings surroundings) => PostgresFinder.Find(surroundings) is { } store ? StoreTarget.Of(store, Ping(store.Postgres)) : null;
 
     public StoreJudgement? Judge(DeployOpsException failure, StoreTarget target) => failure switch
     {
@@ -43,51 +26,13 @@ internal sealed class PostgresProbe(IPostgresConnector connector) : IStoreProbe
         _ => null,
     };
 
-    private StoreTarget FromUrl(string key, string url, StoreSurroundings surroundings)
+    private StoreTarget.Ping? Ping(PostgresAddress? address) => address is null ? null : async (endpoint, patience, token) =>
     {
-        try
+        var options = new PostgresOptions { ConnectTimeout = patience, CommandTimeout = patience, Endpoint = endpoint };
+        var session = await connector.OpenAsync(address, options, token).ConfigureAwait(false);
+        await using (session.ConfigureAwait(false))
         {
-            var address = PostgresAddress.Parse(url);
-            var password = address.Password ?? surroundings.Value("POSTGRES_PASSWORD");
-            return Target(address.Password is null && password is not null ? address.WithPassword(password) : address, address.Password is null && password is not null ? $"{key} and POSTGRES_PASSWORD" : key);
+            return await StoreTarget.BestOfThreeAsync(() => session.PingAsync(token)).ConfigureAwait(false);
         }
-        catch (PostgresAddressException failure)
-        {
-            return new StoreTarget { Keys = key, Problem = Judge(failure, new StoreTarget { Keys = key })!.Reason };
-        }
-    }
-
-    private StoreTarget FromParts(string password, StoreSurroundings surroundings)
-    {
-        const string keys = "POSTGRES_USER, POSTGRES_PASSWORD and POSTGRES_DB";
-        var named = surroundings.First(HostKeys)?.Value;
-        var host = named ?? surroundings.ServiceOf(Words, Names, Others);
-        if (host is null)
-        {
-            return new StoreTarget { Keys = keys, Problem = "POSTGRES_PASSWORD is set, and no service looks like PostgreSQL; name it with POSTGRES_HOST or DATABASE_URL" };
-        }
-
-        // POSTGRES_PORT beside a service of the stack is mostly the port on the host; inside it is the image's own.
-        var user = surroundings.Value("POSTGRES_USER") ?? "postgres";
-        var port = named is not null && int.TryParse(surroundings.First("POSTGRES_PORT", "PGPORT", "DB_PORT")?.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? number
-            : PostgresAddress.DefaultPort;
-        return Target(new PostgresAddress(host, port, user, password, surroundings.Value("POSTGRES_DB") ?? user), keys);
-    }
-
-    private StoreTarget Target(PostgresAddress address, string keys) => new()
-    {
-        Host = address.Host,
-        Port = address.Port,
-        Keys = keys,
-        PingAsync = async (endpoint, patience, token) =>
-        {
-            var options = new PostgresOptions { ConnectTimeout = patience, CommandTimeout = patience, Endpoint = endpoint };
-            var session = await connector.OpenAsync(address, options, token).ConfigureAwait(false);
-            await using (session.ConfigureAwait(false))
-            {
-                return await StoreTarget.BestOfThreeAsync(() => session.PingAsync(token)).ConfigureAwait(false);
-            }
-        },
     };
 }

@@ -1,3 +1,4 @@
+using DeployOps.Engine.DataStores;
 using DeployOps.Engine.Stores;
 
 namespace DeployOps.Engine.Releases.Health.Stores;
@@ -18,7 +19,22 @@ internal sealed record StoreTarget
     public string? Problem { get; init; }
 
     /// <summary>Connects to an endpoint within the given patience, and gives the shortest of three answers on the connection that stands.</summary>
-    public Func<StoreEndpoint, TimeSpan, CancellationToken, Task<TimeSpan>> PingAsync { get; init; } = NotThereAsync;
+    public Ping PingAsync { get; init; } = NotThereAsync;
+
+    /// <summary>Asks a store at an endpoint within the given patience.</summary>
+    internal delegate Task<TimeSpan> Ping(StoreEndpoint endpoint, TimeSpan patience, CancellationToken cancellationToken);
+
+    /// <summary>A store that was found.</summary>
+    /// <param name="store">The store.</param>
+    /// <param name="ping">How it is asked, when it has an address.</param>
+    public static StoreTarget Of(DataStore store, Ping? ping) => new()
+    {
+        Host = store.Endpoint?.Host ?? "",
+        Port = store.Endpoint?.Port ?? 0,
+        Keys = store.Keys,
+        Problem = store.Problem,
+        PingAsync = ping ?? NotThereAsync,
+    };
 
     /// <summary>Host and port, without the login.</summary>
     public override string ToString() => new StoreEndpoint(Host, Port).ToString();

@@ -1,3 +1,4 @@
+using DeployOps.Engine.DataStores.Discovery;
 using DeployOps.Engine.Project.Sections;
 using DeployOps.Engine.Releases.Health.Stores;
 using DeployOps.Engine.Stores;

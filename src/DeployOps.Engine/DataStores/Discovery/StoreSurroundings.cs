@@ -1,12 +1,24 @@
-using DeployOps.Engine.Compose.Model.Services;
+using DeployOps.Engine.Compose.Stacks;
 
-namespace DeployOps.Engine.Releases.Health.Stores;
+namespace DeployOps.Engine.DataStores.Discovery;
 
 /// <summary>What a store is looked for in: the keys, and the services of the stack with their images.</summary>
 internal sealed class StoreSurroundings(Func<string, string?> lookup, IReadOnlyList<StackService> services)
 {
     // Programs that stand beside a store and carry its name.
     private static readonly string[] Companions = ["exporter", "admin", "insight", "commander", "backup", "bouncer", "migrat", "sentinel"];
+
+    /// <summary>The surroundings of a stack: the services of its compose files, then those that only its containers know.</summary>
+    /// <param name="lookup">The value of a key as the stack sees it.</param>
+    /// <param name="services">The services of the compose files with their images.</param>
+    /// <param name="containers">The stack's containers.</param>
+    public static StoreSurroundings Of(Func<string, string?> lookup, IReadOnlyDictionary<string, string?> services, IReadOnlyList<StackContainer> containers) => new(
+        lookup,
+        [
+            .. services.Select(service => StackService.Of(service.Key, service.Value))
+                .Concat(containers.Where(container => !container.IsOneOff).Select(container => StackService.Of(container.Service, container.ImageReference)))
+                .DistinctBy(service => service.Name, StringComparer.OrdinalIgnoreCase),
+        ]);
 
     /// <summary>The first of the keys that has a value.</summary>
     public KeyValuePair<string, string>? First(params string[] keys)
@@ -38,13 +50,4 @@ internal sealed class StoreSurroundings(Func<string, string?> lookup, IReadOnlyL
     }
 
     private static bool Has(string text, string[] words) => Array.Exists(words, word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
-}
-
-/// <summary>A service of the stack.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Image">The last part of its image's name; empty when it is not known.</param>
-internal sealed record StackService(string Name, string Image)
-{
-    public static StackService Of(string name, string? image) =>
-        new(name, string.IsNullOrEmpty(image) || image.StartsWith("sha256:", StringComparison.Ordinal) ? "" : ImageReference.Parse(image).ShortName);
 }

@@ -1,18 +1,10 @@
-using DeployOps.Engine.Releases.Health;
-using DeployOps.Engine.Releases.Health.Stores;
-using DeployOps.Engine.Stores.Graph.Protocol;
-using DeployOps.Engine.Stores.Postgres;
-using DeployOps.Engine.Stores.Redis;
+using DeployOps.Engine.DataStores.Discovery;
 using Xunit;
 
-namespace DeployOps.Engine.Tests.Releases.Health.Stores;
+namespace DeployOps.Engine.Tests.DataStores.Discovery;
 
 public sealed class StoreFindingTests
 {
-    private static readonly PostgresProbe Postgres = new(new PostgresConnector());
-    private static readonly RedisProbe Redis = new(new RedisConnector());
-    private static readonly GraphStoreProbe Graph = new(new BoltConnector());
-
     [Theory]
     [InlineData("DATABASE_URL=postgresql+asyncpg://a:p@db:5433/shop", "db:5433", "DATABASE_URL")]
     [InlineData("DATABASE_URL=mysql://a:p@db/shop;POSTGRES_URL=postgres://a:p@pg/shop", "pg:5432", "POSTGRES_URL")]
@@ -23,8 +15,8 @@ public sealed class StoreFindingTests
     [InlineData("POSTGRES_PASSWORD=p;POSTGRES_HOST=far.example.com;POSTGRES_PORT=6000", "far.example.com:6000", "POSTGRES_USER, POSTGRES_PASSWORD and POSTGRES_DB", "db=postgres:17")]
     public void PostgreSQL_is_found_among_the_keys_and_services(string keys, string where, string named, params string[] services)
     {
-        var target = Postgres.Find(Surroundings(keys, services))!;
-        Assert.Equal((where, named, null), (target.ToString(), target.Keys, target.Problem));
+        var store = PostgresFinder.Find(Surroundings(keys, services))!;
+        Assert.Equal((where, named, null), ($"{store.Endpoint}", store.Keys, store.Problem));
     }
 
     [Theory]
@@ -35,8 +27,8 @@ public sealed class StoreFindingTests
     [InlineData("REDIS_HOST=far.example.com;REDIS_PORT=7000", "far.example.com:7000", "REDIS_HOST")]
     public void Redis_is_found_among_the_keys_and_services(string keys, string where, string named, params string[] services)
     {
-        var target = Redis.Find(Surroundings(keys, services))!;
-        Assert.Equal((where, named, null), (target.ToString(), target.Keys, target.Problem));
+        var store = RedisFinder.Find(Surroundings(keys, services))!;
+        Assert.Equal((where, named, null), ($"{store.Endpoint}", store.Keys, store.Problem));
     }
 
     [Theory]
@@ -46,8 +38,8 @@ public sealed class StoreFindingTests
     [InlineData("NEO4J_PASSWORD=p", "graph:7687", "NEO4J_PASSWORD", "graph=shop-graph:1")]
     public void The_graph_is_found_among_the_keys_and_services(string keys, string where, string named, params string[] services)
     {
-        var target = Graph.Find(Surroundings(keys, services))!;
-        Assert.Equal((where, named, null), (target.ToString(), target.Keys, target.Problem));
+        var store = GraphFinder.Find(Surroundings(keys, services))!;
+        Assert.Equal((where, named, null), ($"{store.Endpoint}", store.Keys, store.Problem));
     }
 
     [Theory]
@@ -56,18 +48,28 @@ public sealed class StoreFindingTests
     [InlineData("DATABASE_URL=mysql://a:p@db/shop")]
     public void A_store_that_no_key_names_is_none(string keys)
     {
-        Assert.Null(Postgres.Find(Surroundings(keys, ["db=postgres:17"])));
-        Assert.Null(Redis.Find(Surroundings(keys, ["cache=redis:7"])));
-        Assert.Null(Graph.Find(Surroundings(keys, ["graph=neo4j:5"])));
+        Assert.Null(PostgresFinder.Find(Surroundings(keys, ["db=postgres:17"])));
+        Assert.Null(RedisFinder.Find(Surroundings(keys, ["cache=redis:7"])));
+        Assert.Null(GraphFinder.Find(Surroundings(keys, ["graph=neo4j:5"])));
     }
 
     [Theory]
-    [InlineData("WRONGPASS", HealthLevel.Unhealthy, "it refuses the login (WRONGPASS); look at REDIS_URL")]
-    [InlineData("NOAUTH", HealthLevel.Unhealthy, "it refuses the login (NOAUTH); look at REDIS_URL")]
-    public void A_refused_login_names_the_key(string code, HealthLevel level, string reason)
+    [InlineData("postgresql://a:p@far/shop", "far:5432", null)]
+    [InlineData("mysql://a:p@far/shop", "", "BACKUP_URL cannot be used: its scheme is not postgresql or postgres")]
+    [InlineData("", "", "BACKUP_URL has no value, neither in the environment files nor in the process environment; backup.postgres.url-variable names it")]
+    public void The_key_that_the_project_names_wins_and_its_faults_are_not_passed_over(string value, string where, string? problem)
     {
-        var judgement = Redis.Judge(new RedisLoginRefusedException(RedisAddress.Parse("redis://cache"), code), new StoreTarget { Keys = "REDIS_URL" })!;
-        Assert.Equal((level, reason), (judgement.Level, judgement.Reason));
+        var store = PostgresFinder.Find(Surroundings($"DATABASE_URL=postgresql://a:p@db/shop;BACKUP_URL={value}", []), "BACKUP_URL")!;
+        Assert.Equal((where, "BACKUP_URL", problem), ($"{store.Endpoint}", store.Keys, store.Problem));
+    }
+
+    [Fact]
+    public void The_named_key_wins_for_Redis_and_the_graph_too_and_takes_the_login_that_stands_beside_it()
+    {
+        var surroundings = Surroundings("REDIS_URL=redis://cache;REDIS_PASSWORD=p;CACHE=redis://far;NEO4J_URI=bolt://graph;NEO4J_PASSWORD=p;KNOWLEDGE=bolt://further", []);
+        var (redis, graph) = (RedisFinder.Find(surroundings, "CACHE")!, GraphFinder.Find(surroundings, "KNOWLEDGE")!);
+        Assert.Equal(("far:6379", "CACHE and REDIS_PASSWORD", true), ($"{redis.Endpoint}", redis.Keys, redis.Redis!.HasLogin));
+        Assert.Equal(("further:7687", "NEO4J_PASSWORD"), ($"{graph.Endpoint}", graph.Keys));
     }
 
     private static StoreSurroundings Surroundings(string keys, string[] services)

@@ -1,0 +1,20 @@
+using DeployOps.Engine.Compose;
+
+namespace DeployOps.Engine.DataStores.Discovery;
+
+/// <summary>The services of compose files.</summary>
+internal static class StackServices
+{
+    /// <summary>The active services with their images. Compose files that cannot be read name none; checks report them.</summary>
+    public static IReadOnlyDictionary<string, string?> Of(ComposeInputs inputs)
+    {
+        try
+        {
+            return inputs.ReadModel().Services.Where(service => service.IsActive).ToDictionary(service => service.Name, service => service.Image?.Text);
+        }
+        catch (Exception failure) when (failure is DeployOpsException or IOException or UnauthorizedAccessException)
+        {
+            return new Dictionary<string, string?>();
+        }
+    }
+}
