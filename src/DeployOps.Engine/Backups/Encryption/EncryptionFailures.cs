@@ -97,7 +97,7 @@ public sealed class NotAnEncryptedFileException(string file, string reason)
 /// <summary>The file was encrypted with this key, for another set or under another name, or its header was changed.</summary>
 public sealed class EncryptedFileMisplacedException(string file, string set)
     : DeployOpsException(
-        "BackupFileMisplaced",
+        "EncryptedFileMisplaced",
         FailureKind.InvalidData,
         $"'{file}' does not belong to the set {set} under this name, or its header was changed. Nothing of it was read.",
         "Put the right file back, take the copy of the set, or another set.")
@@ -109,7 +109,7 @@ public sealed class EncryptedFileMisplacedException(string file, string set)
 /// <summary>The file is not as it was written. What was given before this failure is genuine, and not the whole.</summary>
 public sealed class EncryptedFileDamagedException(string file, string reason)
     : DeployOpsException(
-        "BackupFileDamaged",
+        "EncryptedFileDamaged",
         FailureKind.InvalidData,
         $"'{file}' is damaged: {reason}. What was read of it before must not be used.",
         "Take the copy of the set, or another set.")

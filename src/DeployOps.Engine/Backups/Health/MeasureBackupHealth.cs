@@ -26,7 +26,7 @@ public sealed class MeasureBackupHealth(DeployProject project)
         var findings = BackupJudgement.Findings(facts).ToList();
         return new BackupHealthReport
         {
-            Project = project.Name,
+            ProjectName = project.Name,
             Passed = findings.Count == 0,
             Findings = findings,
             Notes = [.. BackupJudgement.Notes(facts), .. new[] { copyProblem, taskProblem }.OfType<string>()],

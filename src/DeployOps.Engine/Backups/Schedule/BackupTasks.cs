@@ -97,7 +97,7 @@ public sealed class BackupTasks(DeployProject project)
     {
         Name = task.Name,
         Scheduler = scheduler.Name,
-        Project = project.Name,
+        ProjectName = project.Name,
         Root = project.Root,
         Schedule = task.Times.ToString(),
         Account = task.Account ?? (OperatingSystem.IsWindows() ? "SYSTEM" : Environment.UserName),
@@ -109,26 +109,38 @@ public sealed class BackupTasks(DeployProject project)
 
     private async Task<BackupTask> FoundAsync(ScheduledTask task, ITaskScheduler scheduler, CancellationToken cancellationToken)
     {
-        var sets = await new ListBackups(project).RunAsync(destination: null, cancellationToken).ConfigureAwait(false);
-        var succeeded = sets.Where(set => set is { State: not BackupState.Partial, Manifest.Reason: null }).Select(set => set.Manifest?.EndedAt).Max();
         return new BackupTask
         {
             Name = task.Name,
             Scheduler = scheduler.Name,
             IsRegistered = true,
             IsEnabled = task.IsEnabled,
-            Project = project.Name,
+            ProjectName = project.Name,
             Root = task.Folder ?? project.Root,
             Schedule = task.Times?.ToString() ?? "changed by hand",
             Account = task.Account,
             Command = task.Command,
             LastRun = task.LastRun,
             LastExitCode = task.LastExitCode,
-            LastSuccess = succeeded,
+            LastSuccess = await LastSuccessAsync(cancellationToken).ConfigureAwait(false),
             NextRun = task.NextRun ?? (task.IsEnabled ? task.Times?.Next(Ports.Time.GetUtcNow(), Ports.Time.LocalTimeZone) : null),
             Definition = task.Definition,
             Notes = [.. scheduler.Limits, .. task.Times is { } times ? NotesOf(times) : []],
         };
+    }
+
+    // A folder that cannot be read is Test-BackupHealth's to name.
+    private async Task<DateTimeOffset?> LastSuccessAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var sets = await new ListBackups(project).RunAsync(destination: null, cancellationToken).ConfigureAwait(false);
+            return sets.Where(set => set is { State: not BackupState.Partial, Manifest.Reason: null }).Select(set => set.Manifest?.EndedAt).Max();
+        }
+        catch (DeployOpsException)
+        {
+            return null;
+        }
     }
 
     private IEnumerable<string> NotesOf(TaskTimes times)

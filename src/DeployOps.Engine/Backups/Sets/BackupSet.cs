@@ -41,4 +41,7 @@ public sealed record BackupSet
     /// <summary>The last rehearsal that it passed; <see langword="null"/> when there was none.</summary>
     [JsonIgnore]
     public VerificationRecord? LastRehearsal => Manifest?.Verifications.LastOrDefault(look => look is { Level: VerificationLevel.Restore, Passed: true });
+
+    /// <summary>The folder: what names the set to the next command, wherever the sets lie.</summary>
+    public override string ToString() => Path;
 }

@@ -69,7 +69,7 @@ public sealed class BackupJudgementTests
     [Fact]
     public void A_task_that_is_off_that_failed_or_that_cannot_keep_the_RPO_is_a_finding()
     {
-        var task = new BackupTask { Name = "t", Scheduler = "cron", Project = "shop", Root = "x", Schedule = "daily", IsEnabled = false, LastExitCode = 3, Notes = ["It runs daily, and an RPO of 1 h was agreed"] };
+        var task = new BackupTask { Name = "t", Scheduler = "cron", ProjectName = "shop", Root = "x", Schedule = "daily", IsEnabled = false, LastExitCode = 3, Notes = ["It runs daily, and an RPO of 1 h was agreed"] };
         Assert.Equal(3, BackupJudgement.Findings(Facts([Set(7)]) with { Task = task }).Count());
     }
 
