@@ -4,4 +4,4 @@ set -euo pipefail
 . "$(dirname "$0")/common.sh"
 need_root
 
-install_missing redis-server postgresql debootstrap ripgrep ca-certificates curl
+install_missing redis-server postgresql debootstrap cron ripgrep ca-certificates curl

@@ -5,8 +5,8 @@ namespace DeployOps.Engine.Backups;
 /// <summary>What came of a backup.</summary>
 public sealed record BackupReport
 {
-    /// <summary>The project's name.</summary>
-    public required string Project { get; init; }
+    /// <summary>The project's name. It is not named Project: a report fed to the next cmdlet would be taken as that folder.</summary>
+    public required string ProjectName { get; init; }
 
     /// <summary>The set; <see langword="null"/> for a plan.</summary>
     public BackupSet? Set { get; init; }

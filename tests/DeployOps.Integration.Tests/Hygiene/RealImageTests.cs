@@ -57,6 +57,36 @@ public sealed class RealImageTests : IAsyncLifetime
         Assert.All(await LookAsync(_image), finding => Assert.Equal(FindingStatus.Pass, finding.Status));
     }
 
+    [DockerEngineFact]
+    public async Task An_image_is_looked_through_once_and_a_new_one_of_the_same_name_again()
+    {
+        Directory.CreateDirectory(Path.Combine(_folder.FullName, ".deployops"));
+        Write(".dockerignore", ".deployops\n");
+        Write("app/main.py", "allow_origin_regex = '.*'\n");
+        Write("Dockerfile", "FROM scratch\nCOPY app /app/\n");
+        await BuildAsync();
+        var counted = new CountedProcesses();
+        var first = await LookAsync(counted, _image);
+        Assert.Equal(first.Select(finding => (finding.Id, finding.Status, finding.File, finding.Line, finding.Message)), (await LookAsync(counted, _image)).Select(finding => (finding.Id, finding.Status, finding.File, finding.Line, finding.Message)));
+        Assert.Contains(first, finding => finding is { Id: "HYG024", Status: FindingStatus.Fail });
+        Assert.Equal(1, counted.Saved);
+
+        Write("app/main.py", "print('hello')\n");
+        await BuildAsync();
+        Assert.All(await LookAsync(counted, _image), finding => Assert.Equal(FindingStatus.Pass, finding.Status));
+        Assert.Equal(2, counted.Saved);
+
+        // What was kept and is no answer any more is passed over.
+        foreach (var kept in Directory.GetFiles(Path.Combine(_folder.FullName, ".deployops", "images")))
+        {
+            await File.WriteAllTextAsync(kept, "{");
+        }
+
+        Assert.All(await LookAsync(counted, _image), finding => Assert.Equal(FindingStatus.Pass, finding.Status));
+        Assert.All(await LookAsync(counted, _image), finding => Assert.Equal(FindingStatus.Pass, finding.Status));
+        Assert.Equal(3, counted.Saved);
+    }
+
     private static string Letters(int count) => "aB3dE5gH7jK9mN2pQ4rS6tU8vW1xY0zLqR7cD5fM2"[..count];
 
     private static ProcessRequest Docker(params string[] arguments) => new() { FileName = "docker", Arguments = arguments };
@@ -74,10 +104,12 @@ public sealed class RealImageTests : IAsyncLifetime
         Assert.True(result.Succeeded, result.StandardError.Reveal());
     }
 
-    private async Task<List<Finding>> LookAsync(params string[] images)
+    private Task<List<Finding>> LookAsync(params string[] images) => LookAsync(new ProcessRunner(), images);
+
+    private async Task<List<Finding>> LookAsync(IProcessRunner processes, params string[] images)
     {
         var context = new CheckContext(new DeployProject { Root = _folder.FullName, Name = "test" });
-        context.Provide(await ImageScanFact.GatherAsync(context, images, new DockerCommand(new ProcessRunner()), default));
+        context.Provide(await ImageScanFact.GatherAsync(context, images, new DockerCommand(processes), default));
         var findings = new List<Finding>();
         await foreach (var (_, finding) in CheckRunner.RunAsync([.. HygieneChecks.All.Where(check => check.Descriptor.Id.StartsWith("HYG02", StringComparison.Ordinal))], context, new CheckRunOptions(), default))
         {
@@ -88,5 +120,20 @@ public sealed class RealImageTests : IAsyncLifetime
         }
 
         return findings;
+    }
+
+    private sealed class CountedProcesses : IProcessRunner
+    {
+        private readonly ProcessRunner _processes = new();
+
+        public int Saved { get; private set; }
+
+        public Task<ProcessResult> RunAsync(ProcessRequest request, CancellationToken cancellationToken) => _processes.RunAsync(request, cancellationToken);
+
+        public Task<ProcessResult> RunStreamingAsync(ProcessRequest request, Func<Stream, CancellationToken, Task> readOutput, CancellationToken cancellationToken)
+        {
+            Saved++;
+            return _processes.RunStreamingAsync(request, readOutput, cancellationToken);
+        }
     }
 }

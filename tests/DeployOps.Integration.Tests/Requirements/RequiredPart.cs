@@ -40,6 +40,18 @@ public sealed class RequiredPart
     public static RequiredPart Redis { get; } =
         new("redis-server", "install redis-server", () => Answers("redis-server", "--version"));
 
+    /// <summary>cron with the command <c>crontab</c>.</summary>
+    public static RequiredPart Cron { get; } =
+        new("cron", "install cron", () => File.Exists("/usr/sbin/cron") && File.Exists("/usr/bin/crontab") && Environment.IsPrivilegedProcess);
+
+    /// <summary>The program that checks systemd's unit files; systemd itself need not run.</summary>
+    public static RequiredPart SystemdAnalyze { get; } =
+        new("systemd-analyze", "install systemd", () => Answers("systemd-analyze", "--version"));
+
+    /// <summary>PowerShell 7.</summary>
+    public static RequiredPart PowerShell { get; } =
+        new("pwsh", "install PowerShell 7.6", () => Answers("pwsh", "-NoProfile", "-Command", "exit 0"));
+
     /// <summary>The server programs of PostgreSQL.</summary>
     public static RequiredPart Postgres { get; } =
         new("postgresql", "install the PostgreSQL server", () => Stores.Postgres.PostgresServer.Programs is not null);

@@ -5,8 +5,8 @@ namespace DeployOps.Engine.Backups.Health;
 /// <summary>How the backups of a project stand (rows CH8, KP11).</summary>
 public sealed record BackupHealthReport
 {
-    /// <summary>The project's name.</summary>
-    public required string Project { get; init; }
+    /// <summary>The project's name. It is not named Project: a report fed to the next cmdlet would be taken as that folder.</summary>
+    public required string ProjectName { get; init; }
 
     /// <summary>Whether everything is as agreed.</summary>
     public required bool Passed { get; init; }

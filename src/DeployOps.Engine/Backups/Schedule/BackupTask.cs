@@ -15,8 +15,8 @@ public sealed record BackupTask
     /// <summary>Whether it is switched on.</summary>
     public bool IsEnabled { get; init; }
 
-    /// <summary>The project's name.</summary>
-    public required string Project { get; init; }
+    /// <summary>The project's name. It is not named Project: a report fed to the next cmdlet would be taken as that folder.</summary>
+    public required string ProjectName { get; init; }
 
     /// <summary>The project's folder.</summary>
     public required string Root { get; init; }

@@ -17,6 +17,12 @@ public sealed record BackupSet
     /// <summary>Why its manifest cannot be trusted; <see langword="null"/> when it can.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>What kind of problem it is.</summary>
+    internal BackupFault Fault { get; init; }
+
+    /// <summary>The project that its manifest names when that is another one; empty otherwise.</summary>
+    internal string Owner { get; init; } = "";
+
     /// <summary>The state; a set whose manifest cannot be trusted is <see cref="BackupState.Partial"/>.</summary>
     public BackupState State => Manifest is { } manifest && Problem is null ? manifest.State : BackupState.Partial;
 
@@ -35,4 +41,7 @@ public sealed record BackupSet
     /// <summary>The last rehearsal that it passed; <see langword="null"/> when there was none.</summary>
     [JsonIgnore]
     public VerificationRecord? LastRehearsal => Manifest?.Verifications.LastOrDefault(look => look is { Level: VerificationLevel.Restore, Passed: true });
+
+    /// <summary>The folder: what names the set to the next command, wherever the sets lie.</summary>
+    public override string ToString() => Path;
 }

@@ -2,6 +2,7 @@ using DeployOps.Engine.Checks.Host;
 using DeployOps.Engine.Compose.DockerCli;
 using DeployOps.Engine.Compose.Model.Services;
 using DeployOps.Engine.Processes;
+using DeployOps.Engine.Project.Sections;
 using DeployOps.Engine.Repository.Images;
 
 namespace DeployOps.Engine.Checks.Hygiene;
@@ -49,22 +50,10 @@ public sealed record ImageScanFact(IReadOnlyList<(string Image, ImageReport Repo
         var present = (await docker.ImageNamesAsync(null, cancellationToken).ConfigureAwait(false)).ToHashSet(StringComparer.Ordinal);
         var missing = images.Where(image => !present.Contains(NameAsListed(image))).ToList();
         var looked = new List<(string, ImageReport)>();
+        var remembered = new RememberedImages(context.Project.Root, QuestionsOf(context.Project.Hygiene));
         foreach (var image in images.Except(missing))
         {
-            ImageReport? report = null;
-            try
-            {
-                await docker.SaveImageAsync(
-                    image,
-                    async (archive, token) => report = await ImageArchive.ReadAsync(archive, questions, token).ConfigureAwait(false),
-                    cancellationToken).ConfigureAwait(false);
-            }
-            catch (InvalidDataException)
-            {
-                throw new FactUnavailableException(FindingStatus.Blocked, $"the archive that docker gives of {image} cannot be read", "Run 'docker image save' by hand and look whether tar lists what it writes.");
-            }
-
-            looked.Add((image, report!));
+            looked.Add((image, await LookAsync(image, questions, remembered, docker, cancellationToken).ConfigureAwait(false)));
         }
 
         return new ImageScanFact(looked, missing, new AllowList(context.Project.Hygiene.Allow));
@@ -72,6 +61,40 @@ public sealed record ImageScanFact(IReadOnlyList<(string Image, ImageReport Repo
 
     /// <summary>The end of a sentence about a file that a later layer deletes.</summary>
     public static string Deleted(bool isDeleted) => isDeleted ? ", deleted by a later layer and still in the image" : "";
+
+    private static async Task<ImageReport> LookAsync(string image, ImageQuestions questions, RememberedImages remembered, IDockerCommand docker, CancellationToken cancellationToken)
+    {
+        var id = (await docker.InspectImageAsync(image, cancellationToken).ConfigureAwait(false))?.Id;
+        if (!string.IsNullOrEmpty(id) && remembered.Find(id) is { } known)
+        {
+            return known;
+        }
+
+        ImageReport? report = null;
+        try
+        {
+            await docker.SaveImageAsync(
+                image,
+                async (archive, token) => report = await ImageArchive.ReadAsync(archive, questions, token).ConfigureAwait(false),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidDataException)
+        {
+            throw new FactUnavailableException(FindingStatus.Blocked, $"the archive that docker gives of {image} cannot be read", "Run 'docker image save' by hand and look whether tar lists what it writes.");
+        }
+
+        // A layer that could not be read may be readable the next time, and an image that was given its name meanwhile is another one.
+        if (report is { Unread.Count: 0 } && !string.IsNullOrEmpty(id) && (await docker.InspectImageAsync(image, cancellationToken).ConfigureAwait(false))?.Id == id)
+        {
+            remembered.Keep(id, report);
+        }
+
+        return report!;
+    }
+
+    // What is accepted is not asked of the image but of the answers.
+    private static string QuestionsOf(HygieneSettings settings) =>
+        string.Join('\n', ForbiddenPatterns.Of(settings).Select(forbidden => $"{forbidden.Id}\t{forbidden.Title}\t{forbidden.Pattern}\t{string.Join(' ', forbidden.Paths)}").Append($"{settings.LargestFile}"));
 
     /// <summary>A name as <c>docker image ls</c> shows it: with its tag, and without the registry that is meant when none is named.</summary>
     private static string NameAsListed(string image)

@@ -3,8 +3,8 @@ namespace DeployOps.Engine.DataStores.Testing;
 /// <summary>What came of trying the stores.</summary>
 public sealed record DataStoreTestReport
 {
-    /// <summary>The project's name.</summary>
-    public required string Project { get; init; }
+    /// <summary>The project's name. It is not named Project: a report fed to the next cmdlet would be taken as that folder.</summary>
+    public required string ProjectName { get; init; }
 
     /// <summary>Whether every step of every store went well, and there was at least one store.</summary>
     public required bool Passed { get; init; }
