@@ -25,4 +25,7 @@ internal interface IThrowawayEngine : IAsyncDisposable
 
     /// <summary>What it is, such as <c>a container of shop-db:2026.11.20</c>.</summary>
     string Description { get; }
+
+    /// <summary>Leaves it running, and says in one sentence how to look at it and how to remove it. Disposing of it does nothing afterwards.</summary>
+    Task<string> KeepAsync();
 }

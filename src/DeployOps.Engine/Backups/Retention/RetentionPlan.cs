@@ -10,6 +10,9 @@ namespace DeployOps.Engine.Backups.Retention;
 /// </summary>
 internal sealed class RetentionPlan
 {
+    /// <summary>Why a set is kept that the rules would remove if one were verified.</summary>
+    public const string NoneVerified = "no set is verified";
+
     private static readonly TimeSpan UnfinishedAge = TimeSpan.FromDays(1);
 
     private readonly BackupKeepSettings _keep;
@@ -138,13 +141,14 @@ internal sealed class RetentionPlan
         }
 
         return _kept.TryGetValue(set, out var reasons) ? Kept(set, string.Join(", ", reasons))
-            : !_hasVerified && set.IsGood ? Kept(set, "no set is verified")
+            : !_hasVerified && set.IsGood ? Kept(set, NoneVerified)
             : !_hasGood ? Kept(set, "no set is good")
             : Removed(set, $"older than {Words(_keep.Age)}{(set.FailedItsLook ? ", and its last look failed" : set.IsSafetySet ? ", and a safety set" : "")}");
     }
 
     private (RetentionCandidate Candidate, bool IsKept, string Reason) JudgeUnfinished(RetentionCandidate set) =>
         set.IsBeingWritten ? Kept(set, "being written")
+        : set.Set.Fault == BackupFault.Unnamed && _now - set.At <= _keep.Age ? Kept(set, "whole, and only its final name is missing; the next backup or copy gives it")
         : set.At is not { } at || _now - at <= UnfinishedAge ? Kept(set, "partial, not older than 1 day")
         : !_hasGood && ReferenceEquals(set, _firstUnfinished) ? Kept(set, "partial, and there is nothing better")
         : Removed(set, "partial, older than 1 day");

@@ -38,7 +38,7 @@ internal static class SetHashes
             findings.Add($"it holds no {named}");
         }
 
-        return store is null ? [.. findings, .. Strangers(set, manifest)] : findings;
+        return store is null ? [.. findings, .. StrangersIn(set)] : findings;
     }
 
     private static async Task<string?> FindingOfAsync(BackupSet set, BackupFile file, Action<long> onBytes, CancellationToken cancellationToken)
@@ -67,10 +67,11 @@ internal static class SetHashes
         }
     }
 
-    // A file that no manifest names was put there, or is the rest of another set: whoever copies the folder would take it for backed up.
-    private static IEnumerable<string> Strangers(BackupSet set, BackupManifest manifest)
+    /// <summary>What lies in the folder of a set and in no manifest: it was put there, or is a rest. Whoever copies the folder would take it for backed up.</summary>
+    /// <param name="set">A set with a manifest.</param>
+    public static IReadOnlyList<string> StrangersIn(BackupSet set)
     {
-        var known = manifest.Stores.SelectMany(store => store.Files).Select(file => file.Name).Append(BackupRepository.ManifestName).ToHashSet(StringComparer.Ordinal);
+        var known = set.Manifest!.Stores.SelectMany(store => store.Files).Select(file => file.Name).Append(BackupRepository.ManifestName).ToHashSet(StringComparer.Ordinal);
         try
         {
             return [.. new DirectoryInfo(set.Path).EnumerateFileSystemInfos("*", new EnumerationOptions { AttributesToSkip = 0 })

@@ -98,6 +98,11 @@ public sealed class ComposePlan
     /// <summary>A service by its name; <see langword="null"/> when there is none.</summary>
     public PlanService? Find(string service) => Services.FirstOrDefault(one => one.Name == service);
 
+    /// <summary>The variables that a service is started with; they hold the values of secrets.</summary>
+    internal IReadOnlyDictionary<string, string> EnvironmentOf(string service) =>
+        ((_root["services"] as JsonObject)?[service]?["environment"] as JsonObject ?? [])
+            .ToDictionary(variable => variable.Key, variable => PlanNode.Text(variable.Value).Replace("$$", "$", StringComparison.Ordinal), StringComparer.Ordinal);
+
     /// <summary>The image of each service, as <c>repository:tag</c>.</summary>
     public IReadOnlyDictionary<string, string> Images() => Services.ToDictionary(service => service.Name, service => service.Image, StringComparer.Ordinal);
 

@@ -12,7 +12,7 @@ public sealed record DataStoreTestOptions
     /// <summary>Only ping, write nothing.</summary>
     public bool PingOnly { get; init; }
 
-    /// <summary>How long one store may take.</summary>
+    /// <summary>How long one store may take; at most 9 minutes, because what is older than 10 counts as left by a killed test.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>Is told each step as soon as it is done.</summary>

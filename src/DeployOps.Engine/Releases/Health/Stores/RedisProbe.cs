@@ -1,3 +1,4 @@
+using DeployOps.Engine.DataStores;
 using DeployOps.Engine.DataStores.Discovery;
 using DeployOps.Engine.Project.Sections;
 using DeployOps.Engine.Stores.Redis;
@@ -13,21 +14,9 @@ internal sealed class RedisProbe(IRedisConnector connector) : IStoreProbe
 
     public StoreTarget? Find(StoreSurroundings surroundings) => RedisFinder.Find(surroundings) is { } store ? StoreTarget.Of(store, Ping(store.Redis)) : null;
 
-    public StoreJudgement? Judge(DeployOpsException failure, StoreTarget target) => failure switch
-    {
-        RedisAddressException address => new(HealthLevel.Unknown, $"{target.Keys} cannot be used: {address.Reason}"),
-        RedisLoginRefusedException refused => new(HealthLevel.Unhealthy, $"it refuses the login ({refused.Code}); look at {target.Keys}"),
-        RedisRefusedException { Code: "NOAUTH" } => new(HealthLevel.Unhealthy, $"it wants a login (NOAUTH); look at {target.Keys}"),
-        RedisRefusedException { Code: "NOPERM", Command: "PING" } => new(HealthLevel.Unknown, $"the user may not PING (NOPERM); look at {target.Keys}"),
-        RedisRefusedException { Code: "LOADING" } => new(HealthLevel.Unhealthy, "it still reads its data from disk (LOADING)"),
-        RedisRefusedException refused => new(HealthLevel.Unhealthy, $"it refuses {refused.Command} ({refused.Code})"),
-        RedisTimeoutException late => new(HealthLevel.Unhealthy, $"it did not answer within {late.Limit.TotalSeconds:0.###} s"),
-        RedisUnreachableException away => new(HealthLevel.Unhealthy, away.Reason),
-        RedisTlsException => new(HealthLevel.Unknown, $"TLS failed from here: its certificate is not trusted on this machine, or the port has no TLS; look at {target.Keys}"),
-        RedisConnectionLostException => new(HealthLevel.Unhealthy, "it hung up before it answered"),
-        RedisProtocolException => new(HealthLevel.Unhealthy, "what answers there is no Redis"),
-        _ => null,
-    };
+    public StoreJudgement? Judge(DeployOpsException failure, StoreTarget target) => StoreReasons.OfRedis(failure, target.Keys) is { } reason
+        ? new(failure is RedisTlsException or RedisRefusedException { Code: "NOPERM", Command: "PING" } ? HealthLevel.Unknown : HealthLevel.Unhealthy, reason)
+        : null;
 
     private StoreTarget.Ping? Ping(RedisAddress? address) => address is null ? null : async (endpoint, patience, token) =>
     {

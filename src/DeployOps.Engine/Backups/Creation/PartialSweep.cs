@@ -1,0 +1,81 @@
+using DeployOps.Engine.Backups.Sets;
+using DeployOps.Engine.Files;
+using DeployOps.Engine.Processes;
+
+namespace DeployOps.Engine.Backups.Creation;
+
+/// <summary>
+/// What killed and failed backups left. Whoever sweeps holds the lock of the folder, so nobody else makes a set in it. A partial set stays for a
+/// day, to be looked at; one that only lacks its final name gets it.
+/// </summary>
+internal static class PartialSweep
+{
+    private static readonly TimeSpan KeptFor = TimeSpan.FromDays(1);
+
+    // A copy that is being made into this folder has its manifest last and its name a moment later.
+    private static readonly TimeSpan NamedAfter = TimeSpan.FromMinutes(10);
+
+    /// <summary>Sweeps, and says what was found.</summary>
+    public static async Task<IReadOnlyList<string>> RunAsync(BackupRepository repository, CancellationToken cancellationToken)
+    {
+        var notes = new List<string>();
+        foreach (var set in await repository.ListAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (BackupId.IsPartialFolder(Path.GetFileName(set.Path)) && await NoteOfAsync(repository, set, cancellationToken).ConfigureAwait(false) is { } note)
+            {
+                notes.Add(note);
+            }
+        }
+
+        return notes;
+    }
+
+    private static async Task<string?> NoteOfAsync(BackupRepository repository, BackupSet set, CancellationToken cancellationToken)
+    {
+        var now = repository.Time.GetUtcNow();
+        try
+        {
+            if (set.Fault == BackupFault.Unnamed && now - File.GetLastWriteTimeUtc(Path.Combine(set.Path, BackupRepository.ManifestName)) > NamedAfter)
+            {
+                return await NameAsync(repository, set, cancellationToken).ConfigureAwait(false);
+            }
+
+            var age = now - Latest(BackupId.TimeOf(set.Id), Directory.GetLastWriteTimeUtc(set.Path));
+            if (age < KeptFor)
+            {
+                return $"{set.Id} is partial, left by a backup that failed or was stopped; it is removed when it is a day old.";
+            }
+
+            if (IsBeingWritten(set))
+            {
+                return $"{set.Id} is partial and {set.Age?.TotalHours:0} h old, and a process with the number of its writer ({set.Manifest?.ProcessId}) runs; it was left.";
+            }
+
+            Directory.Delete(set.Path, recursive: true);
+            return $"{set.Id} was partial and older than a day; it was removed.";
+        }
+        catch (Exception failure) when (SetFailures.IsOfDisk(failure))
+        {
+            return $"{set.Id} is partial, and could not be removed or looked at.";
+        }
+    }
+
+    private static async Task<string?> NameAsync(BackupRepository repository, BackupSet set, CancellationToken cancellationToken)
+    {
+        var findings = await BackupRepository.HashFilesAsync(set, null, null, cancellationToken).ConfigureAwait(false);
+        if (findings.Count > 0)
+        {
+            return $"{set.Id} was not finished: {findings[0]}; it is treated as partial.";
+        }
+
+        Directory.Move(set.Path, Path.Combine(repository.Folder, set.Id));
+        FolderFlush.Flush(repository.Folder);
+        return $"{set.Id} was written to its end by a backup that was stopped before it gave it its final name; it has that now.";
+    }
+
+    // The lock was free, so the writer of this number is no other backup of this folder; this process is none either.
+    private static bool IsBeingWritten(BackupSet set) =>
+        set.Manifest is { ProcessId: { } id } manifest && id != Environment.ProcessId && manifest.By == SetWriting.ThisAccount && RunningProcess.Of(id) is not null;
+
+    private static DateTimeOffset Latest(DateTimeOffset? begun, DateTime written) => begun is { } time && time > written ? time : written;
+}
