@@ -12,7 +12,7 @@ internal static class BackupRenderer
     public static void Write(IAnsiConsole console, BackupReport report)
     {
         console.WriteLine();
-        console.Write(Stores(console, report));
+        console.Write(report.IsPlan ? Plan(report) : Stores(console, report));
         console.WriteLine();
         if (report.IsPlan)
         {
@@ -42,24 +42,39 @@ internal static class BackupRenderer
         return $"{look.Level}: {(look.Passed ? "passed" : "did not pass")} in {Amounts.Time(look.Duration)}{where}";
     }
 
-    private static Table Stores(IAnsiConsole console, BackupReport report)
+    private static Table Plan(BackupReport report)
     {
-        var marks = new StatusMarks(console.Profile.Capabilities.Unicode);
-        var table = Tables.Create("store", report.IsPlan ? "estimate" : "size", "rate", "took", "server", "source", "content");
+        var table = Tables.Create("store", "server", "source", "");
         foreach (var store in report.Stores)
         {
-            var bytes = Amounts.BytesOf(store);
-            var mark = report.IsPlan ? "" : store.IsComplete ? $"[green]{marks.Pass}[/] " : $"[red]{marks.Fail}[/] ";
-            table.AddRow(
-                new Markup($"{mark}{store.Kind}"),
-                new Markup(store.Files.Count > 0 ? Amounts.Size(bytes) : ""),
-                new Markup(Amounts.Rate(bytes, store.Duration)),
-                new Markup(store.Duration > TimeSpan.Zero ? Amounts.Time(store.Duration) : ""),
-                new Markup(Markup.Escape(store.ServerVersion)),
-                new Markup(Markup.Escape(store.Service is { } service ? $"{store.Source} ({service})" : store.Source)),
-                new Markup(Markup.Escape(string.Join("; ", new[] { store.Failure ?? "", Amounts.Content(store.Content) }.Concat(store.Notes).Where(text => text.Length > 0)))));
+            table.AddRow($"{store.Kind}", Markup.Escape(store.ServerVersion), Markup.Escape(SourceOf(store)), Markup.Escape(Remarks(store)));
         }
 
         return table;
     }
+
+    private static Table Stores(IAnsiConsole console, BackupReport report)
+    {
+        var marks = new StatusMarks(console.Profile.Capabilities.Unicode);
+        var table = Tables.Create("store", "size", "rate", "took", "server", "source", "content");
+        foreach (var store in report.Stores)
+        {
+            var bytes = Amounts.BytesOf(store);
+            table.AddRow(
+                $"{(store.IsComplete ? $"[green]{marks.Pass}[/]" : $"[red]{marks.Fail}[/]")} {store.Kind}",
+                store.Files.Count > 0 ? Amounts.Size(bytes) : "",
+                Amounts.Rate(bytes, store.Duration),
+                store.Duration > TimeSpan.Zero ? Amounts.Time(store.Duration) : "",
+                Markup.Escape(store.ServerVersion),
+                Markup.Escape(SourceOf(store)),
+                Markup.Escape(Remarks(store)));
+        }
+
+        return table;
+    }
+
+    private static string SourceOf(StoreRecord store) => store.Service is { } service ? $"{store.Source} ({service})" : store.Source;
+
+    private static string Remarks(StoreRecord store) =>
+        string.Join("; ", new[] { store.Failure ?? "", Amounts.Content(store.Content) }.Concat(store.Notes).Where(text => text.Length > 0));
 }
