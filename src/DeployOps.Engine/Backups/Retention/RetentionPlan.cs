@@ -1,4 +1,5 @@
 using System.Globalization;
+using DeployOps.Engine.Backups.Sets;
 using DeployOps.Engine.Project.Sections;
 
 namespace DeployOps.Engine.Backups.Retention;
