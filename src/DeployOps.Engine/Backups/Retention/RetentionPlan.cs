@@ -136,7 +136,7 @@ internal sealed class RetentionPlan
         }
 
         var age = _now - set.At!.Value;
-        if (age <= _keep.Age)
+        if (_keep.Age > TimeSpan.Zero && age <= _keep.Age)
         {
             Keep(set, $"not older than {Words(_keep.Age)}");
         }
