@@ -1,5 +1,3 @@
-using System.Management.Automation;
-
 namespace DeployOps.Backups;
 
 /// <summary>The command that a scheduler runs: this PowerShell with <c>module/tasks/backup.ps1</c>, which ends with the exit code of the backup.</summary>
@@ -12,13 +10,6 @@ internal static class BackupScript
     }
 
     // The process may be another host than pwsh, such as an editor: then it is the pwsh of the search path.
-    private static string Program()
-    {
-        var process = Environment.ProcessPath ?? "";
-        var name = OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh";
-        var installed = Path.Combine(Path.GetDirectoryName(typeof(PSObject).Assembly.Location) ?? "", name);
-        return Path.GetFileName(process).Equals(name, StringComparison.OrdinalIgnoreCase) ? process
-            : File.Exists(installed) ? installed
-            : name;
-    }
+    private static string Program() =>
+        Environment.ProcessPath is { } process && Path.GetFileNameWithoutExtension(process).Equals("pwsh", StringComparison.OrdinalIgnoreCase) ? process : "pwsh";
 }

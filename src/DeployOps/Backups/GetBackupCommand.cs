@@ -51,7 +51,7 @@ public sealed class GetBackupCommand : BackupCmdlet
     {
         var described = PSObject.AsPSObject(set);
         described.Properties.Add(new PSNoteProperty("Set", set.Path));
-        described.Properties.Add(new PSNoteProperty("Destination", Directory.GetParent(set.Path)?.Parent?.FullName));
+        described.Properties.Add(new PSNoteProperty("Destination", Path.GetDirectoryName(Path.GetDirectoryName(set.Path))));
         described.Properties.Add(new PSNoteProperty("Root", project.Root));
         return described;
     }

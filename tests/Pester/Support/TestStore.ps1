@@ -12,7 +12,7 @@ function New-TestStore([string] $Folder) {
     "port $port", 'bind 127.0.0.1', "requirepass $($store.Secret)", "dir $($store.Data)", 'save ""', 'repl-diskless-sync-delay 0' | Set-Content "$($store.Data)/redis.conf"
     "REDIS_URL=redis://:$($store.Secret)@127.0.0.1:$port/0" | Set-Content "$($store.Root)/.env.prod"
     if (-not $IsWindows) { chmod 600 "$($store.Root)/.env.prod" }
-    "name: pester`nenv:`n  pack: none`n  files: [.env.prod]" | Set-Content "$($store.Root)/deployops.yml"
+    "name: pester`nenv:`n  pack: none`n  files:`n    - path: .env.prod" | Set-Content "$($store.Root)/deployops.yml"
     $store.Process = Start-Process redis-server -ArgumentList "$($store.Data)/redis.conf" -PassThru -RedirectStandardOutput "$($store.Data)/output.log" -RedirectStandardError "$($store.Data)/errors.log"
     foreach ($try in 1..100) {
         if ((Invoke-TestStore $store PING) -eq 'PONG') { break }

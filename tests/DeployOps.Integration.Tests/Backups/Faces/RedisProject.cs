@@ -12,7 +12,7 @@ internal sealed class RedisProject : IAsyncDisposable
     {
         Server = server;
         File.WriteAllText(Path.Combine(Root, ".env.prod"), $"REDIS_URL=redis://:{RedisServer.Password}@127.0.0.1:{server.Port}/0\n");
-        File.WriteAllText(Path.Combine(Root, "deployops.yml"), "name: backed-up\nenv:\n  pack: none\n  files: [.env.prod]\n");
+        File.WriteAllText(Path.Combine(Root, "deployops.yml"), "name: backed-up\nenv:\n  pack: none\n  files:\n    - path: .env.prod\n");
     }
 
     public RedisServer Server { get; }
