@@ -25,7 +25,7 @@ internal sealed class CreationRun(
             var failures = prepared.All.Where(store => store.Failure is not null).Select(store => (store.Kind, Failure: store.Failure!)).ToList();
             var report = new BackupReport
             {
-                Project = project.Name,
+                ProjectName = project.Name,
                 IsPlan = true,
                 Stores = [.. prepared.All.Select(PlannedRecord)],
                 Notes = [.. notes, $"The set would lie in '{_repository.Folder}'."],
@@ -78,7 +78,7 @@ internal sealed class CreationRun(
             failures.Add((null, failure));
         }
 
-        var report = new BackupReport { Project = project.Name, Set = writing.Set, Stores = writing.Manifest.Stores, Notes = [.. notes] };
+        var report = new BackupReport { ProjectName = project.Name, Set = writing.Set, Stores = writing.Manifest.Stores, Notes = [.. notes] };
         return WithFailures(report, failures);
     }
 

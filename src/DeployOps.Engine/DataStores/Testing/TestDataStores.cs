@@ -65,7 +65,7 @@ public sealed class TestDataStores(DeployProject project)
         var failed = outcomes.Where(outcome => outcome.NextStep is not null).ToList();
         return new DataStoreTestReport
         {
-            Project = project.Name,
+            ProjectName = project.Name,
             Passed = failed.Count == 0,
             Steps = [.. outcomes.SelectMany(outcome => outcome.Steps)],
             Notes = [.. outcomes.SelectMany(outcome => outcome.Notes)],
