@@ -83,6 +83,15 @@ public sealed class ProjectStoresTests : IDisposable
         Assert.Equal("Redis far.example.com:6379", Assert.Single(stores.Stores).ToString());
     }
 
+    [Fact]
+    public async Task A_project_without_compose_files_has_outside_servers()
+    {
+        await WriteAsync("deployops.yml", "env:\n  pack: none\n");
+        await WriteAsync(".env", "REDIS_URL=redis://far.example.com\n");
+        var stores = await ProjectStores.FindAsync(ProjectReader.Find(_folder.FullName), new StandInContainers().Engine, [], default);
+        Assert.Equal("Redis far.example.com:6379", Assert.Single(stores.Stores).ToString());
+    }
+
     private async Task<ProjectStores> FindAsync(StackEngine engine, string env, params (string Name, string Value)[] process)
     {
         await WriteAsync("compose.yml", Compose);

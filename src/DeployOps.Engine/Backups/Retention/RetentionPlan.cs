@@ -1,5 +1,4 @@
 using System.Globalization;
-using DeployOps.Engine.Backups.Sets;
 using DeployOps.Engine.Project.Sections;
 
 namespace DeployOps.Engine.Backups.Retention;

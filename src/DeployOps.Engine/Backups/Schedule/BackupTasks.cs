@@ -109,8 +109,6 @@ public sealed class BackupTasks(DeployProject project)
 
     private async Task<BackupTask> FoundAsync(ScheduledTask task, ITaskScheduler scheduler, CancellationToken cancellationToken)
     {
-        var sets = await new ListBackups(project).RunAsync(destination: null, cancellationToken).ConfigureAwait(false);
-        var succeeded = sets.Where(set => set is { State: not BackupState.Partial, Manifest.Reason: null }).Select(set => set.Manifest?.EndedAt).Max();
         return new BackupTask
         {
             Name = task.Name,
@@ -124,11 +122,25 @@ public sealed class BackupTasks(DeployProject project)
             Command = task.Command,
             LastRun = task.LastRun,
             LastExitCode = task.LastExitCode,
-            LastSuccess = succeeded,
+            LastSuccess = await LastSuccessAsync(cancellationToken).ConfigureAwait(false),
             NextRun = task.NextRun ?? (task.IsEnabled ? task.Times?.Next(Ports.Time.GetUtcNow(), Ports.Time.LocalTimeZone) : null),
             Definition = task.Definition,
             Notes = [.. scheduler.Limits, .. task.Times is { } times ? NotesOf(times) : []],
         };
+    }
+
+    // A folder that cannot be read is Test-BackupHealth's to name.
+    private async Task<DateTimeOffset?> LastSuccessAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var sets = await new ListBackups(project).RunAsync(destination: null, cancellationToken).ConfigureAwait(false);
+            return sets.Where(set => set is { State: not BackupState.Partial, Manifest.Reason: null }).Select(set => set.Manifest?.EndedAt).Max();
+        }
+        catch (DeployOpsException)
+        {
+            return null;
+        }
     }
 
     private IEnumerable<string> NotesOf(TaskTimes times)
