@@ -3,7 +3,7 @@ using DeployOps.Engine.Files;
 
 namespace DeployOps.Integration.Tests.Releases;
 
-/// <summary>What this assembly does when it is run as a program: it appends blocks to a log, or plays a part of <see cref="Journal.JournalProgram"/>, for tests that need real processes.</summary>
+/// <summary>What this assembly does when it is run as a program: it appends blocks to a log, or plays a part of <see cref="Journal.JournalProgram"/> or <see cref="Backups.Rehearsal.ProofProgram"/>, for tests that need real processes.</summary>
 internal static class AppendingProgram
 {
     /// <summary>Appends blocks and prints the number of each, or the identifier of the failure.</summary>
@@ -13,6 +13,11 @@ internal static class AppendingProgram
         if (arguments is ["journal" or "lock" or "race", ..])
         {
             return await Journal.JournalProgram.RunAsync(arguments);
+        }
+
+        if (arguments is ["proof", var root, .. var kinds])
+        {
+            return await Backups.Rehearsal.ProofProgram.RunAsync(root, kinds);
         }
 
         if (arguments is not [var log, var count, var size])

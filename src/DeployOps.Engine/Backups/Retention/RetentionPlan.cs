@@ -1,4 +1,5 @@
 using System.Globalization;
+using DeployOps.Engine.Backups.Sets;
 using DeployOps.Engine.Project.Sections;
 
 namespace DeployOps.Engine.Backups.Retention;
@@ -135,7 +136,7 @@ internal sealed class RetentionPlan
         }
 
         var age = _now - set.At!.Value;
-        if (age <= _keep.Age)
+        if (_keep.Age > TimeSpan.Zero && age <= _keep.Age)
         {
             Keep(set, $"not older than {Words(_keep.Age)}");
         }
