@@ -40,7 +40,7 @@ public sealed class CreateBackup(DeployProject project)
             : await run.WriteAsync(preparation, stores, chosen, cancellationToken).ConfigureAwait(false);
         if (report is { IsPlan: false, Set.State: > BackupState.Partial, ExitCode: ExitCodes.Passed })
         {
-            report = await new CreationFollowUp(project, Hooks, options, listener, redact).RunAsync(report, cancellationToken).ConfigureAwait(false);
+            report = await new CreationFollowUp(project, Ports, Hooks, options, listener, redact).RunAsync(report, cancellationToken).ConfigureAwait(false);
         }
 
         return report with { Duration = Ports.Time.GetElapsedTime(begun) };

@@ -10,7 +10,7 @@ namespace DeployOps.Engine.Backups.Creation;
 
 /// <summary>What follows a new set: it is verified, copied, and only then old ones are removed. Each step needs the one before it to have gone well.</summary>
 internal sealed class CreationFollowUp(
-    DeployProject project, CreationHooks hooks, CreateBackupOptions options, ProgressListener listener, Func<string, string> redact)
+    DeployProject project, BackupPorts ports, CreationHooks hooks, CreateBackupOptions options, ProgressListener listener, Func<string, string> redact)
 {
     /// <summary>Does what the options and the settings ask for.</summary>
     /// <param name="report">What came of a set that is complete.</param>
@@ -50,7 +50,7 @@ internal sealed class CreationFollowUp(
     private async Task<BackupReport> VerifyAsync(BackupReport report, VerificationLevel level, CancellationToken cancellationToken)
     {
         var verification = new VerifyBackupOptions { Set = report.Set!.Path, Destination = options.Destination, Level = level, OnProgress = listener.Tell };
-        var looked = await (hooks.Verify ?? ((one, token) => new VerifyBackup(project).RunAsync(one, token)))(verification, cancellationToken).ConfigureAwait(false);
+        var looked = await (hooks.Verify ?? ((one, token) => new VerifyBackup(project) { Ports = ports }.RunAsync(one, token)))(verification, cancellationToken).ConfigureAwait(false);
         var result = report with
         {
             Set = looked.Set,
@@ -89,7 +89,7 @@ internal sealed class CreationFollowUp(
     private Task<BackupReport> RemoveAsync(BackupReport report, CancellationToken cancellationToken) => TryAsync(report, "followed by retention", async () =>
     {
         var removal = new RemoveBackupsOptions { Destination = options.Destination, OnProgress = listener.Tell };
-        var removed = await (hooks.Remove ?? ((one, token) => new RemoveBackups(project).RunAsync(one, token)))(removal, cancellationToken).ConfigureAwait(false);
+        var removed = await (hooks.Remove ?? ((one, token) => new RemoveBackups(project) { Ports = ports }.RunAsync(one, token)))(removal, cancellationToken).ConfigureAwait(false);
         return report with
         {
             Removed = [.. removed.Decisions.Where(decision => decision.Removed).Select(decision => decision.Set)],
@@ -98,7 +98,7 @@ internal sealed class CreationFollowUp(
     });
 
     private Task<BackupSet> CopyOfThisMachineAsync(string set, string? destination, string copyTo, CancellationToken cancellationToken) =>
-        new CopyBackup(project).RunAsync(set, destination, copyTo, listener.Tell, cancellationToken);
+        new CopyBackup(project) { Ports = ports }.RunAsync(set, destination, copyTo, listener.Tell, cancellationToken);
 
     private async Task<BackupReport> TryAsync(BackupReport report, string what, Func<Task<BackupReport>> step)
     {
