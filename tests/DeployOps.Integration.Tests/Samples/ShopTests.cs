@@ -1,6 +1,12 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using DeployOps.Engine.Compose.Routes;
+using DeployOps.Engine.Compose.Stacks;
+using DeployOps.Engine.DataStores;
+using DeployOps.Engine.DataStores.Testing;
+using DeployOps.Engine.Processes;
+using DeployOps.Engine.Project;
 using DeployOps.Integration.Tests.Requirements;
 using DeployOps.Integration.Tests.Support;
 using Xunit;
@@ -20,12 +26,25 @@ public sealed class ShopTests
         Assert.StartsWith("3.", (await client.GetFromJsonAsync<JsonElement>("/api/openapi.json")).GetProperty("openapi").GetString(), StringComparison.Ordinal);
         Assert.Equal("healthy", (await client.GetFromJsonAsync<JsonElement>("/api/health")).GetProperty("status").GetString());
         await CreateAndReadAProjectAsync(client);
+        await KeepsWhatIsWrittenAsync(shop.Root);
 
         var gate = await ConsoleFace.RunAsync(shop.Root, "preflight", "--tag", shop.Tag, "--format", "json");
         using var report = JsonDocument.Parse(gate.StandardOutput.Reveal());
         Assert.Empty(Attention(report));
         Assert.Equal("Passed", report.RootElement.GetProperty("verdict").GetString());
         Assert.Equal(0, gate.ExitCode);
+    }
+
+    // The way that this machine takes by itself, and the one through docker exec that is left where containers cannot be reached.
+    private static async Task KeepsWhatIsWrittenAsync(string root)
+    {
+        foreach (var mayReach in new[] { OperatingSystem.IsLinux(), false })
+        {
+            var routes = new ServiceRoutes(StackEngine.OfThisMachine.Containers, new ProcessRunner(), new ProcessRunner()) { MayReachContainers = mayReach };
+            var report = await new TestDataStores(ProjectReader.Find(root)) { Routes = routes }.RunAsync(new DataStoreTestOptions { Rounds = 2 }, CancellationToken.None);
+            Assert.True(report.Passed, string.Join('\n', report.Steps));
+            Assert.Equal([DataStoreKind.Redis, DataStoreKind.Postgres, DataStoreKind.Graph], report.Steps.Where(step => step.Step == "delete").Select(step => step.Store));
+        }
     }
 
     private static async Task CreateAndReadAProjectAsync(HttpClient client)

@@ -47,6 +47,6 @@ internal sealed partial record ProbeName(DateTimeOffset Written, string Tail)
     // Hashed for its length: names of machines and times of the system are of any.
     private static string Short(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 4));
 
-    [GeneratedRegex("^deployops[:_]probe[:_]([0-9]{9,11})[:_]([0-9a-f]{32})$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^deployops[:_]probe[:_]([0-9]{9,11})[:_]([0-9a-f]{32})\\z", RegexOptions.CultureInvariant)]
     private static partial Regex Form();
 }

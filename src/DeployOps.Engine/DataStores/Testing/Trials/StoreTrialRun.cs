@@ -152,7 +152,7 @@ internal sealed class StoreTrialRun(DataStore store, DataStoreTestOptions option
         catch (OperationCanceledException) when (!caller.IsCancellationRequested)
         {
             return new TrialProblem(
-                string.Create(CultureInfo.InvariantCulture, $"it was not done within {options.Timeout.TotalSeconds:0.###} s"),
+                string.Create(CultureInfo.InvariantCulture, $"it was not done within {options.Timeout.TotalSeconds:0.###} s; look at {store.Keys}"),
                 "Look whether the server is overloaded, or allow more time.",
                 IsAway: true);
         }
