@@ -7,17 +7,27 @@
     Author               = 'The DeployOps authors'
     CompanyName          = 'DeployOps'
     Copyright            = 'Copyright (c) 2026 The DeployOps authors. MIT licence.'
-    Description          = 'Gates, ships, watches and rolls back Docker Compose releases, writes their log, and never prints a secret.'
+    Description          = 'Gates, ships, watches, rolls back and backs up Docker Compose stacks, writes their log, and never prints a secret.'
     PowerShellVersion    = '7.6'
-    FormatsToProcess     = @('module/DeployOps.Format.ps1xml', 'module/DeployOps.Health.Format.ps1xml', 'module/DeployOps.Release.Format.ps1xml')
+    FormatsToProcess     = @(
+        'module/DeployOps.Backup.Format.ps1xml'
+        'module/DeployOps.BackupSet.Format.ps1xml'
+        'module/DeployOps.Format.ps1xml'
+        'module/DeployOps.Health.Format.ps1xml'
+        'module/DeployOps.Release.Format.ps1xml'
+    )
     TypesToProcess       = @()
     CmdletsToExport      = @(
+        'Copy-Backup'
+        'Get-Backup'
+        'Get-BackupTask'
         'Get-ComposeConfig'
         'Get-Deployment'
         'Get-DeploymentDiagnosis'
         'Get-ReleaseLog'
         'Get-ServiceHealth'
         'Hide-Secret'
+        'Invoke-Backup'
         'Invoke-Deployment'
         'Invoke-Preflight'
         'Invoke-Rehearsal'
@@ -25,8 +35,15 @@
         'Invoke-SmokeTest'
         'New-EnvFile'
         'Protect-EnvFile'
+        'Register-BackupTask'
+        'Remove-Backup'
         'Repair-Deployment'
+        'Restore-Backup'
+        'Test-Backup'
+        'Test-BackupHealth'
+        'Test-DataStore'
         'Test-EnvFile'
+        'Unregister-BackupTask'
         'Write-ReleaseLog'
     )
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text;
 using DeployOps.Cli.Commands;
+using DeployOps.Cli.Commands.Backups;
 using DeployOps.Cli.Rendering;
 using DeployOps.Engine;
 
@@ -28,6 +29,8 @@ internal static class ConsoleFace
             SmokeCommand.Create(),
             DiagnoseCommand.Create(),
             HistoryCommand.Create(),
+            BackupCommand.Create(),
+            StoresCommand.Create(),
         };
         using var cancelled = new CancellationTokenSource();
         void OnCancel(object? sender, ConsoleCancelEventArgs press)

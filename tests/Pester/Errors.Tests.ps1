@@ -32,6 +32,22 @@ BeforeDiscovery {
         @{ Call = 'Get-Deployment -Project $empty'; Id = 'ProjectNotFound'; Category = 'ObjectNotFound' }
         @{ Call = 'Get-ComposeConfig -Project $empty'; Id = 'ProjectNotFound'; Category = 'ObjectNotFound' }
         @{ Call = 'Get-ComposeConfig -Project $refused -WithoutDocker'; Id = 'ComposeFileInvalid'; Category = 'InvalidData' }
+        @{ Call = 'Invoke-Backup -Project $empty'; Id = 'ProjectNotFound'; Category = 'ObjectNotFound' }
+        @{ Call = 'Test-Backup -Project $empty'; Id = 'ProjectNotFound'; Category = 'ObjectNotFound' }
+        @{ Call = 'Test-Backup -Project $project'; Id = '*'; Category = 'ObjectNotFound' }
+        @{ Call = 'Restore-Backup -Project $empty -Confirm:$false'; Id = 'ProjectNotFound'; Category = 'ObjectNotFound' }
+        @{ Call = 'Get-Backup -Project $broken'; Id = 'ProjectConfigurationInvalid'; Category = 'InvalidData' }
+        @{ Call = 'Get-Backup none -Project $project'; Id = 'BackupNotFound'; Category = 'ObjectNotFound' }
+        @{ Call = 'Remove-Backup -Project $empty -Confirm:$false'; Id = 'ProjectNotFound'; Category = 'ObjectNotFound' }
+        @{ Call = 'Remove-Backup none -Project $project -Confirm:$false'; Id = '*'; Category = 'ObjectNotFound' }
+        @{ Call = 'Copy-Backup -Project $project'; Id = '*'; Category = 'InvalidArgument' }
+        @{ Call = 'Test-BackupHealth -Project $empty'; Id = 'ProjectNotFound'; Category = 'ObjectNotFound' }
+        @{ Call = 'Test-BackupHealth -Project $project'; Id = 'BackupUnhealthy'; Category = 'InvalidResult' }
+        @{ Call = 'Register-BackupTask -Project $empty'; Id = 'ProjectNotFound'; Category = 'ObjectNotFound' }
+        @{ Call = 'Get-BackupTask -Project $empty'; Id = 'ProjectNotFound'; Category = 'ObjectNotFound' }
+        @{ Call = 'Unregister-BackupTask -Project $empty'; Id = 'ProjectNotFound'; Category = 'ObjectNotFound' }
+        @{ Call = 'Test-DataStore -Project $empty'; Id = 'ProjectNotFound'; Category = 'ObjectNotFound' }
+        @{ Call = 'Test-DataStore -Project $project -PassThru -Quiet'; Id = 'ParametersExclude'; Category = 'InvalidArgument' }
     ) | Where-Object { $call = $_.Call; $there.Where({ $call -like "*$_ *" }) }
 }
 

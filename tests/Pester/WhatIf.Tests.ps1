@@ -10,7 +10,9 @@ BeforeDiscovery {
     ) | Where-Object { $_.Name -in $there }
     # These change a running stack; Release.Tests.ps1 looks at real containers with -WhatIf and without.
     $OnRealStacks = @{ Name = 'Invoke-Deployment' }, @{ Name = 'Invoke-Rehearsal' }, @{ Name = 'Invoke-Rollback' }, @{ Name = 'Repair-Deployment' }
-    $Untested = Get-Command -Module DeployOps | Where-Object { $_.Parameters.ContainsKey('WhatIf') -and $_.Name -notin $Changes.Name -and $_.Name -notin $OnRealStacks.Name } | ForEach-Object { @{ Name = $_.Name } }
+    # These change stores, sets and tasks; Backup.Tests.ps1 looks at a real store.
+    $OnRealStores = @{ Name = 'Copy-Backup' }, @{ Name = 'Invoke-Backup' }, @{ Name = 'Register-BackupTask' }, @{ Name = 'Remove-Backup' }, @{ Name = 'Restore-Backup' }, @{ Name = 'Unregister-BackupTask' }
+    $Untested = Get-Command -Module DeployOps | Where-Object { $_.Parameters.ContainsKey('WhatIf') -and $_.Name -notin $Changes.Name -and $_.Name -notin $OnRealStacks.Name -and $_.Name -notin $OnRealStores.Name } | ForEach-Object { @{ Name = $_.Name } }
 }
 
 BeforeAll {
@@ -43,6 +45,10 @@ Describe '<Call> -WhatIf' -ForEach $Changes {
 Describe 'Every cmdlet with -WhatIf' {
     It 'is tested on a real stack: <Name>' -ForEach $OnRealStacks {
         Get-Content -Raw "$PSScriptRoot/Release.Tests.ps1" | Should -Match "Call = '$Name "
+    }
+
+    It 'is tested on a real store: <Name>' -ForEach $OnRealStores {
+        Get-Content -Raw "$PSScriptRoot/Backup.Tests.ps1" | Should -Match "Call = '$Name "
     }
 
     It 'is tested here: <Name>' -ForEach $Untested {

@@ -18,12 +18,15 @@ public abstract class ProjectCompleter : IArgumentCompleter
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        [.. Offers(FolderOf(fakeBoundParameters["Project"] as string ?? fakeBoundParameters["Root"] as string ?? "."))
+        [.. Offers(FolderOf(fakeBoundParameters["Project"] as string ?? fakeBoundParameters["Root"] as string ?? "."), fakeBoundParameters)
             .Where(word => word.StartsWith(wordToComplete ?? "", StringComparison.OrdinalIgnoreCase))
             .Select(word => new CompletionResult(word))];
 
     /// <summary>The words that a project offers.</summary>
     private protected abstract IAsyncEnumerable<string> WordsAsync(DeployProject project, CancellationToken cancellationToken);
+
+    /// <summary>The words that a project offers, when they depend on other parameters of the command line.</summary>
+    private protected virtual IAsyncEnumerable<string> WordsAsync(DeployProject project, IDictionary bound, CancellationToken cancellationToken) => WordsAsync(project, cancellationToken);
 
     // Only the shell knows where the user stands: Set-Location leaves the current folder of the process as it was.
     private static string FolderOf(string path)
@@ -33,13 +36,13 @@ public abstract class ProjectCompleter : IArgumentCompleter
         return shell.Invoke<string>().FirstOrDefault() ?? path;
     }
 
-    private List<string> Offers(string folder)
+    private List<string> Offers(string folder, IDictionary bound)
     {
         var words = new List<string>();
         using var patience = new CancellationTokenSource(LongestWait);
         try
         {
-            words.AddRange(WordsAsync(ProjectReader.Find(folder), patience.Token).ToBlockingEnumerable(patience.Token).Distinct().Take(Most));
+            words.AddRange(WordsAsync(ProjectReader.Find(folder), bound, patience.Token).ToBlockingEnumerable(patience.Token).Distinct().Take(Most));
         }
         catch (Exception failure) when (failure is DeployOpsException or IOException or UnauthorizedAccessException or OperationCanceledException)
         {

@@ -27,6 +27,10 @@ internal static class ErrorRecords
     public static ErrorRecord NothingMatches(string path) =>
         Make(new ItemNotFoundException($"No file matches '{path}'."), "NothingMatches", ErrorCategory.ObjectNotFound, path, "Look at the folder and the wildcard.");
 
+    /// <summary>The record of a backup set that is not there.</summary>
+    public static ErrorRecord NoSuchBackup(string name) =>
+        Make(new ItemNotFoundException($"There is no backup set '{name}'."), "BackupNotFound", ErrorCategory.ObjectNotFound, name, "Run Get-Backup without a name to see what is there, or name the folder with -Destination.");
+
     /// <summary>A record with all that a record has to have.</summary>
     internal static ErrorRecord Make(Exception failure, string id, ErrorCategory category, object? target, string action)
     {

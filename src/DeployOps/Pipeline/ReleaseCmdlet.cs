@@ -23,10 +23,7 @@ public abstract class ReleaseCmdlet : StackCmdlet
     /// <param name="nothing">What is said when there was nothing to do.</param>
     internal void RunRelease(string action, Func<DeployProject, ReleaseOutput, bool, Task<ReleaseReport?>> operation, string nothing = "")
     {
-        var folder = ProjectFolder;
-        var agreed = ShouldProcess($"{action} ({folder})", $"{action} ({folder})?", "DeployOps", out var reason);
-        var whatIf = reason.HasFlag(ShouldProcessReason.WhatIf);
-        if (!agreed && !whatIf)
+        if (!IsWanted(action, out var whatIf))
         {
             return;
         }
@@ -45,6 +42,6 @@ public abstract class ReleaseCmdlet : StackCmdlet
                     queue.Information(nothing);
                 }
             },
-            folder);
+            ProjectFolder);
     }
 }

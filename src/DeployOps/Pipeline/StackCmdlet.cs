@@ -20,4 +20,15 @@ public abstract class StackCmdlet : EngineCmdlet
 
     /// <summary>Seconds as a time, when the user named some.</summary>
     internal static TimeSpan? Seconds(int? seconds) => seconds is { } count ? TimeSpan.FromSeconds(count) : null;
+
+    /// <summary>Asks whether to go on. Without agreement only the plan is wanted (<c>-WhatIf</c>), or nothing at all.</summary>
+    /// <param name="action">What is done, as a sentence without its end.</param>
+    /// <param name="isPlan">Whether only the plan is wanted.</param>
+    /// <returns>Whether there is something to do.</returns>
+    internal bool IsWanted(string action, out bool isPlan)
+    {
+        var agreed = ShouldProcess($"{action} ({ProjectFolder})", $"{action} ({ProjectFolder})?", "DeployOps", out var reason);
+        isPlan = reason.HasFlag(ShouldProcessReason.WhatIf);
+        return agreed || isPlan;
+    }
 }

@@ -6,7 +6,7 @@ namespace DeployOps.Conventions.Tests.Surface;
 internal static class CmdletRules
 {
     private const string Text = "System.String";
-    private static readonly string[] Changing = ["New", "Protect", "Write", "Remove", "Restore", "Set", "Invoke", "Undo", "Publish", "Register", "Unregister", "Backup", "Start", "Stop", "Clear", "Add", "Repair"];
+    private static readonly string[] Changing = ["New", "Protect", "Write", "Remove", "Restore", "Set", "Invoke", "Undo", "Publish", "Register", "Unregister", "Backup", "Start", "Stop", "Clear", "Add", "Repair", "Copy"];
 
     // The gate and the smoke test only ask.
     private static readonly string[] ChangingNothing = ["Invoke-Preflight", "Invoke-SmokeTest"];
@@ -17,6 +17,9 @@ internal static class CmdletRules
     // It takes a running release away, and may go back over a migration.
     private static readonly string[] DestroyingByName = ["Invoke-Rollback"];
     private static readonly string[] SecretWords = ["Password", "Passphrase", "Secret", "Token", "Credential", "ApiKey", "PrivateKey"];
+
+    // A variable's name is no secret: it says where the secret is.
+    private const string NameOfOne = "Variable";
     private static readonly string[] SingularEndings = ["ss", "us", "is"];
 
     public static IEnumerable<string> Names(CmdletDescription cmdlet)
@@ -64,7 +67,7 @@ internal static class CmdletRules
 
     public static IEnumerable<string> Secrets(CmdletDescription cmdlet) =>
         cmdlet.Parameters
-            .Where(parameter => parameter.TypeName is Text or $"{Text}[]" && SecretWords.Any(word => parameter.Name.Contains(word, StringComparison.OrdinalIgnoreCase)))
+            .Where(parameter => parameter.TypeName is Text or $"{Text}[]" && !parameter.Name.EndsWith(NameOfOne, StringComparison.Ordinal) && SecretWords.Any(word => parameter.Name.Contains(word, StringComparison.OrdinalIgnoreCase)))
             .Select(parameter => $"{cmdlet.Name} -{parameter.Name} is a text: a secret is a PSCredential or a SecureString");
 
     public static IEnumerable<string> Paths(CmdletDescription cmdlet)

@@ -73,6 +73,8 @@ public sealed class OutputPathTests
         ["smoke", "--format", "ndjson"],
         ["diagnose"],
         ["history"],
+        ["backup", "run"],
+        ["backup", "restore", "--what-if"],
     ];
 
     private static IEnumerable<string[]> OutputPaths(string root) =>
@@ -87,6 +89,11 @@ public sealed class OutputPathTests
         ["compose", "config"],
         ["compose", "config", "--format", "json", "--without-docker"],
         ["log", "show"],
+        ["backup", "run", "--what-if"],
+        ["backup", "list", "--format", "json"],
+        ["backup", "health"],
+        ["backup", "task", "register", "--scheduler", "cron", "--what-if", "--format", "json"],
+        ["stores", "--timeout", "5", "--format", "ndjson"],
     ];
 
     // A stored plan is the compose file as docker needs it, with its values, readable by its owner alone; no other record holds one.
