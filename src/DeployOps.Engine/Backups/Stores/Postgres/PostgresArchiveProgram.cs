@@ -53,7 +53,8 @@ internal sealed class PostgresArchiveProgram(PostgresTools tools, IStoredFiles f
     {
         if (!_isDirectory)
         {
-            await PostgresToolRun.FeedAsync(new PrefixedStream(_archive!.Head, _file!), input, isToEnd, cancellationToken).ConfigureAwait(false);
+            var whole = new PrefixedStream(_archive!.Head, _file!);
+            await (isToEnd ? new ArchiveFeed(whole, input, name).RunAsync(cancellationToken) : PostgresToolRun.FeedAsync(whole, input, isToEnd, cancellationToken)).ConfigureAwait(false);
         }
         else if (Tool.Container is null)
         {

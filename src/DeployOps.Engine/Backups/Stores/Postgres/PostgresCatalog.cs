@@ -68,7 +68,7 @@ internal static class PostgresCatalog
             UNION ALL SELECT 'pg_catalog.pg_am'::pg_catalog.regclass, oid FROM pg_catalog.pg_am
             UNION ALL SELECT 'pg_catalog.pg_statistic_ext'::pg_catalog.regclass, oid FROM pg_catalog.pg_statistic_ext) found
         WHERE found.objid >= {FirstOwn} AND NOT EXISTS (SELECT FROM pg_catalog.pg_depend d
-            WHERE d.classid = found.classid AND d.objid = found.objid AND d.deptype IN ('e', 'i'))
+            WHERE d.classid = found.classid AND d.objid = found.objid AND d.objsubid = 0 AND d.deptype IN ('e', 'i'))
         """;
 
     public static Task<IReadOnlyList<PostgresTable>> TablesAsync(PostgresSession session, CancellationToken cancellationToken) => session.QueryAsync(

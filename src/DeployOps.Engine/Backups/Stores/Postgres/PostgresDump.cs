@@ -41,15 +41,17 @@ internal sealed class PostgresDump(BackupPostgresSettings settings, PostgresLogi
                 "SELECT pg_catalog.pg_export_snapshot(), pg_catalog.statement_timestamp(), pg_catalog.current_setting('server_encoding')",
                 static row => (Id: row.GetString(0), At: new DateTimeOffset(row.GetDateTime(1).ToUniversalTime()), Encoding: row.GetString(2)),
                 cancellationToken).ConfigureAwait(false);
-            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            var counting = CountAsync(session, stop.Token);
-            var dumping = DumpAsync(tool, snapshot.Id, snapshot.Encoding, stop.Token);
+            using var work = new JointWork(cancellationToken);
+            var counting = CountAsync(session, work.Token);
+            work.Add(counting);
+            work.Add(DumpAsync(tool, snapshot.Id, snapshot.Encoding, work.Token));
             try
             {
-                await PostgresToolRun.EndOfAsync([PostgresToolRun.StopOnFailureAsync(dumping, stop), PostgresToolRun.StopOnFailureAsync(counting, stop)], CancellationToken.None).ConfigureAwait(false);
+                await work.EndAsync().ConfigureAwait(false);
             }
             catch
             {
+                await work.SettleAsync().ConfigureAwait(false);
                 await PostgresBackends.EndAsync(_applicationName, _address, source, run).ConfigureAwait(false);
                 throw;
             }

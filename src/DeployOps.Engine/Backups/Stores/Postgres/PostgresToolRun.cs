@@ -16,46 +16,20 @@ internal static class PostgresToolRun
     public static async Task<ProcessResult> RunAsync(
         IDuplexProcesses processes, ProcessRequest request, Func<Stream, CancellationToken, Task>? feed, Func<Stream, CancellationToken, Task> read, CancellationToken cancellationToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var work = new JointWork(cancellationToken);
         var process = processes.StartDuplex(request);
-        var work = Array.Empty<Task>();
         try
         {
-            work = [StopOnFailureAsync(read(process.Output, stop.Token), stop), feed is null ? Task.CompletedTask : StopOnFailureAsync(feed(process.Input, stop.Token), stop)];
-            await EndOfAsync(work, stop.Token).ConfigureAwait(false);
-            return await process.Completion.WaitAsync(stop.Token).ConfigureAwait(false);
+            work.Add(read(process.Output, work.Token));
+            work.Add(feed is null ? Task.CompletedTask : feed(process.Input, work.Token));
+            await work.EndAsync().ConfigureAwait(false);
+            return await process.Completion.WaitAsync(work.Token).ConfigureAwait(false);
         }
         finally
         {
             // A read of a pipe cannot be cancelled everywhere; it ends with the process.
             await process.DisposeAsync().ConfigureAwait(false);
-            await Task.WhenAll(work).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-    }
-
-    /// <summary>Waits for all; the first failure stops the others and is the one that is thrown.</summary>
-    public static async Task EndOfAsync(IReadOnlyCollection<Task> work, CancellationToken stop)
-    {
-        try
-        {
-            await Task.WhenAll(work).WaitAsync(stop).ConfigureAwait(false);
-        }
-        catch (OperationCanceledException) when (work.FirstOrDefault(task => task.IsFaulted) is { } failed)
-        {
-            await failed.ConfigureAwait(false);
-        }
-    }
-
-    public static async Task StopOnFailureAsync(Task task, CancellationTokenSource stop)
-    {
-        try
-        {
-            await task.ConfigureAwait(false);
-        }
-        catch
-        {
-            await stop.CancelAsync().ConfigureAwait(false);
-            throw;
+            await work.SettleAsync().ConfigureAwait(false);
         }
     }
 
