@@ -49,7 +49,7 @@ internal sealed partial class RedisProgram : IServerProgram
         var number = Path.Combine(run.Folder, "redis.pid");
         var settings = ProgramFolder.Write(run.Folder, "redis.conf", string.Create(
             CultureInfo.InvariantCulture,
-            $"bind 127.0.0.1\nport {port}\nrequirepass {run.Password}\nsave \"\"\nappendonly no\ndatabases 1024\ndaemonize yes\ndir {run.Folder}\npidfile {number}\nlogfile {Path.Combine(run.Folder, "log")}\n"));
+            $"bind 127.0.0.1\nport {port}\nrequirepass {run.Password}\nsave \"\"\nappendonly no\nrepl-diskless-sync-delay 0\ndatabases 1024\ndaemonize yes\ndir {run.Folder}\npidfile {number}\nlogfile {Path.Combine(run.Folder, "log")}\n"));
         var started = await _processes.RunAsync(
             new ProcessRequest { FileName = _program, Arguments = [settings], WorkingDirectory = run.Folder, Environment = run.Environment, Timeout = Short },
             cancellationToken).ConfigureAwait(false);

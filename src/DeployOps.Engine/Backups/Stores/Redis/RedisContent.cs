@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Cryptography;
 using DeployOps.Engine.Backups.Sets;
 using DeployOps.Engine.Backups.Stores.Redis.Rdb;
 
@@ -14,18 +15,22 @@ internal sealed class RedisContent
     public const long NeverExpiring = long.MaxValue;
 
     private readonly SortedDictionary<string, long> _counts = new(StringComparer.Ordinal);
-    private readonly DigestSum? _sum;
+    private readonly DigestSum _sum = new();
+    private readonly DigestSum _due = new();
     private readonly RdbDigest _digest = new();
+    private readonly bool _withHash;
     private readonly long _after;
 
     /// <summary>Begins.</summary>
     /// <param name="withHash">Whether keys and values are to be hashed.</param>
-    /// <param name="after">The moment, in milliseconds since 1970, after which keys must expire to be counted.</param>
-    public RedisContent(bool withHash, long after = NeverExpiring)
-    {
-        _sum = withHash ? new DigestSum() : null;
-        _after = after;
-    }
+    /// <param name="after">The moment, in milliseconds since 1970, after which keys must expire to be among those that are due.</param>
+    public RedisContent(bool withHash, long after = NeverExpiring) => (_withHash, _after) = (withHash, after);
+
+    /// <summary>The hash over the keys that never expire, and those that expire after the given moment.</summary>
+    public string Due => _due.ToString();
+
+    /// <summary>How many keys that hash is over.</summary>
+    public long DueKeys => _due.Count;
 
     /// <summary>How many keys expire at some time.</summary>
     public long Expiring { get; private set; }
@@ -43,25 +48,30 @@ internal sealed class RedisContent
     /// <exception cref="RdbFormatException">It is damaged.</exception>
     public RedisContent Read(Stream file)
     {
-        var reader = new RdbReader(file, withValues: _sum is not null);
+        var reader = new RdbReader(file, _withHash);
         var entry = new RdbEntry();
         while (reader.Read(entry))
         {
-            Expiring += entry.Expiry is null ? 0 : 1;
-            if (entry.Expiry is null || entry.Expiry > _after)
+            if (entry.Expiry is null)
             {
                 var name = string.Create(CultureInfo.InvariantCulture, $"{entry.Database} {entry.TypeName}");
                 _counts[name] = _counts.GetValueOrDefault(name) + 1;
-                if (_sum is not null)
-                {
-                    _digest.AddTo(_sum, entry, _after);
-                }
+            }
+            else
+            {
+                Expiring++;
+            }
+
+            if (_withHash)
+            {
+                Hash(entry);
             }
         }
 
         foreach (var code in reader.Functions)
         {
-            _sum?.Add(code);
+            _sum.Add(code);
+            _due.Add(code);
         }
 
         (Functions, ModuleData, IsWithoutChecksum) = (reader.Functions.Count, reader.ModuleData, reader.IsWithoutChecksum);
@@ -72,5 +82,26 @@ internal sealed class RedisContent
     public StoreContent ToContent() => new(
         StoreContent.Ordered(_counts.Select(count => new ContentCount("key", count.Key, count.Value))
             .Concat(Functions > 0 ? [new ContentCount("function library", "", Functions)] : [])),
-        _sum is null ? null : $"keys-sha256:{_sum}");
+        _withHash ? $"keys-sha256:{_sum}" : null);
+
+    private void Hash(RdbEntry entry)
+    {
+        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+        if (entry.Expiry is null)
+        {
+            _digest.Take(entry, NeverExpiring, digest);
+            _sum.AddDigest(digest);
+            if (entry.Type is RdbTypes.HashWithExpiry or RdbTypes.HashListpackWithExpiry)
+            {
+                _digest.Take(entry, _after, digest);
+            }
+
+            _due.AddDigest(digest);
+        }
+        else if (entry.Expiry > _after)
+        {
+            _digest.Take(entry, _after, digest);
+            _due.AddDigest(digest);
+        }
+    }
 }

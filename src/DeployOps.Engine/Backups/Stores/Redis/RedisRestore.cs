@@ -181,17 +181,11 @@ internal sealed class RedisRestore(DataStoreAccess target, IStoredFiles files, S
     private async Task<StoreContent> CompareAsync(IRedisConnection connection, CancellationToken cancellationToken)
     {
         var after = (await RedisAccess.TimeAsync(connection, cancellationToken).ConfigureAwait(false) + Slack).ToUnixTimeMilliseconds();
-        var wanted = await Task.Run(() => RedisFile.Read(files, withHash: true, after, cancellationToken).ToContent(), cancellationToken).ConfigureAwait(false);
-        var due = await RedisDump.PassAsync(target, withHash: true, after, static (_, _) => Task.CompletedTask, run, cancellationToken).ConfigureAwait(false);
-        if (due.Content.ToContent().Hash != wanted.Hash)
-        {
-            var there = due.Content.ToContent().Counts.Sum(count => count.Count);
-            throw new RedisRestoreFailedException(
-                target, _restored, string.Create(CultureInfo.InvariantCulture, $"its content was found to be another than that of the dump: {there} keys instead of {wanted.Counts.Sum(count => count.Count)} are due"),
-                "Look whether something writes to the server, or whether it throws keys away (maxmemory-policy); then run the restore again with -Force.");
-        }
-
-        return (await RedisDump.PassAsync(target, withHash: true, RedisContent.NeverExpiring, static (_, _) => Task.CompletedTask, run, cancellationToken).ConfigureAwait(false)).Content.ToContent();
+        var wanted = await Task.Run(() => RedisFile.Read(files, withHash: true, after, cancellationToken), cancellationToken).ConfigureAwait(false);
+        var there = (await RedisDump.PassAsync(target, withHash: true, after, static (_, _) => Task.CompletedTask, run, cancellationToken).ConfigureAwait(false)).Content;
+        return there.Due == wanted.Due ? there.ToContent() : throw new RedisRestoreFailedException(
+            target, _restored, string.Create(CultureInfo.InvariantCulture, $"its content was found to be another than that of the dump: {there.DueKeys} keys are due, {wanted.DueKeys} should be"),
+            "Look whether something writes to the server, or whether it throws keys away (maxmemory-policy); then run the restore again with -Force.");
     }
 
     private static async Task TryFlushFunctionsAsync(IRedisConnection connection, CancellationToken cancellationToken)

@@ -16,12 +16,12 @@ internal sealed class RdbDigest
     private readonly byte[] _number = new byte[8];
     private IncrementalHash? _hash;
 
-    /// <summary>Adds a key to a sum.</summary>
+    /// <summary>Takes the digest of a key.</summary>
     /// <param name="entry">The key.</param>
     /// <param name="after">The moment, in milliseconds since 1970, after which fields of a hash must expire to be counted; those that never do always are.</param>
-    /// <param name="sum">The sum.</param>
+    /// <param name="digest">Takes the digest, 32 bytes.</param>
     /// <exception cref="RdbFormatException">The value is damaged.</exception>
-    public void AddTo(DigestSum sum, RdbEntry entry, long after)
+    public void Take(RdbEntry entry, long after, Span<byte> digest)
     {
         _hash ??= IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Number(entry.Database);
@@ -40,9 +40,7 @@ internal sealed class RdbDigest
             throw new RdbFormatException($"a value of type {entry.TypeName} is damaged", 0);
         }
 
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
         _hash.GetHashAndReset(digest);
-        sum.AddDigest(digest);
     }
 
     private bool Value(byte type, ReadOnlySpan<byte> value, long after)
