@@ -38,7 +38,7 @@ internal sealed class GraphContents(GraphVisit visit)
     {
         var tally = new GraphTally();
         var text = new RowText(visit.Dialect, isRestored);
-        await EachAsync(visit, visit.Dialect.Nodes(isRestored), row =>
+        await EachAsync(visit, await visit.Dialect.NodesAsync(visit.Session, isRestored, cancellationToken).ConfigureAwait(false), row =>
         {
             text.ReadNode(row);
             if (tally.Keys.Add(text.Key))
@@ -46,7 +46,7 @@ internal sealed class GraphContents(GraphVisit visit)
                 tally.AddNode(text.Kind, text.Whole);
             }
         }, cancellationToken).ConfigureAwait(false);
-        await EachAsync(visit, visit.Dialect.Relationships(isRestored), row =>
+        await EachAsync(visit, await visit.Dialect.RelationshipsAsync(visit.Session, isRestored, cancellationToken).ConfigureAwait(false), row =>
         {
             text.ReadRelationship(row);
             if (tally.Keys.Contains(text.Start) && tally.Keys.Contains(text.End))

@@ -34,24 +34,13 @@ internal sealed class FalkorDbDialect(string agent) : IGraphDialect
 
     public GraphTransaction Transaction => GraphTransaction.Default;
 
-    public IReadOnlyList<string> Nodes(bool isRestored)
-    {
-        var key = isRestored ? Key : "id(n)";
-        return
-        [
-            $"MATCH (n) WHERE NOT {FalkorDbValues.IsSpecial("n")} RETURN {key}, labels(n), properties(n)",
-            $"MATCH (n) WHERE {FalkorDbValues.IsSpecial("n")} RETURN {key}, labels(n), {FalkorDbValues.Apart("n")}",
-        ];
-    }
+    public Task<IReadOnlyList<string>> NodesAsync(IGraphSession session, bool isRestored, CancellationToken cancellationToken) =>
+        ReadingsAsync(session, "MATCH (n)", "n", $"{(isRestored ? Key : "id(n)")}, labels(n)", cancellationToken);
 
-    public IReadOnlyList<string> Relationships(bool isRestored)
+    public Task<IReadOnlyList<string>> RelationshipsAsync(IGraphSession session, bool isRestored, CancellationToken cancellationToken)
     {
         var ends = isRestored ? $"a.{CypherText.TemporaryKey}, b.{CypherText.TemporaryKey}" : "id(a), id(b)";
-        return
-        [
-            $"MATCH (a)-[r]->(b) WHERE NOT {FalkorDbValues.IsSpecial("r")} RETURN {ends}, labels(a), labels(b), type(r), properties(r)",
-            $"MATCH (a)-[r]->(b) WHERE {FalkorDbValues.IsSpecial("r")} RETURN {ends}, labels(a), labels(b), type(r), {FalkorDbValues.Apart("r")}",
-        ];
+        return ReadingsAsync(session, "MATCH (a)-[r]->(b)", "r", $"{ends}, labels(a), labels(b), type(r)", cancellationToken);
     }
 
     public void ReadProperties(ref PackStreamReader reader, PropertyList properties)
@@ -98,5 +87,24 @@ internal sealed class FalkorDbDialect(string agent) : IGraphDialect
         return constraints.Count == 0
             ? FalkorDbSchema.Drops(await session.RowsAsync(Transaction, "CALL db.indexes()", cancellationToken).ConfigureAwait(false))
             : throw new GraphTargetNotEmptyException($"{constraints.Count} constraints, which cannot be dropped over Bolt (GRAPH.CONSTRAINT DROP over the port of Redis does it)");
+    }
+
+    /// <summary>Most elements have plain values only and are read fast; the others by a second query, which the server is long in planning.</summary>
+    private async Task<IReadOnlyList<string>> ReadingsAsync(IGraphSession session, string match, string element, string columns, CancellationToken cancellationToken)
+    {
+        var plain = $"{match} WHERE NOT {FalkorDbValues.IsSpecial(element)} RETURN {columns}, properties({element})";
+        if (await session.NumberAsync(Transaction, $"{match} WHERE {FalkorDbValues.IsSpecial(element)} RETURN count({element})", cancellationToken).ConfigureAwait(false) == 0)
+        {
+            return [plain];
+        }
+
+        var depth = 0;
+        while (depth < FalkorDbValues.DeepestList
+            && await session.NumberAsync(Transaction, $"{match} WHERE {FalkorDbValues.HasLists(element, depth)} RETURN count({element})", cancellationToken).ConfigureAwait(false) > 0)
+        {
+            depth++;
+        }
+
+        return [plain, $"{match} WHERE {FalkorDbValues.IsSpecial(element)} RETURN {columns}, {FalkorDbValues.Apart(element, depth)}"];
     }
 }

@@ -10,7 +10,9 @@ namespace DeployOps.Engine.Backups.Stores.Graph.Dialects;
 /// </summary>
 internal static class FalkorDbValues
 {
-    private const int DeepestList = 4;
+    /// <summary>How many levels of lists are followed. Each one makes the server's planning seven times as long: four take ten seconds.</summary>
+    public const int DeepestList = 4;
+
     private static readonly string[] DateParts = ["year", "month", "day"];
     private static readonly string[] TimeParts = ["hour", "minute", "second"];
     private static readonly string[] DurationParts = ["years", "months", "days", "hours", "minutes", "seconds"];
@@ -19,8 +21,13 @@ internal static class FalkorDbValues
     public static string IsSpecial(string element) =>
         $"size([k IN keys({element}) WHERE typeof({element}[k]) IN ['Date','Time','Datetime','Duration','List','Vectorf32']]) > 0";
 
+    /// <summary>Whether an element has lists that are nested so deeply: 0 for any list, 1 for one within another.</summary>
+    public static string HasLists(string element, int depth) => $"size([k IN keys({element}) WHERE {IsList($"{element}[k]", depth)}]) > 0";
+
     /// <summary>The properties of an element as pairs of a name and a value that is taken apart.</summary>
-    public static string Apart(string element) => $"[k IN keys({element}) | [k] + {Value($"{element}[k]", 0)}]";
+    /// <param name="element">The element.</param>
+    /// <param name="lists">How many levels of lists there may be.</param>
+    public static string Apart(string element, int lists) => $"[k IN keys({element}) | [k] + {Value($"{element}[k]", 0, lists)}]";
 
     /// <summary>Reads what <see cref="Apart"/> gives.</summary>
     public static void Read(ref PackStreamReader reader, PropertyList properties)
@@ -35,14 +42,14 @@ internal static class FalkorDbValues
     }
 
     /// <summary>An expression that gives a list with the one value in it, taken apart.</summary>
-    private static string Value(string value, int depth)
+    private static string Value(string value, int depth, int lists)
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"v{depth}");
         string When(string type, string then) => $"[{name} IN [{value}] WHERE typeof({name}) = '{type}' | {then}]";
         string Parts(string type, string call, params string[] parts) => When(
             type,
             $"['{call}', {call}({{{string.Join(", ", parts.Select(part => $"{part}: {name}.{part}"))}}}) = {name}, {string.Join(", ", parts.Select(part => $"{name}.{part}"))}]");
-        var inner = depth == DeepestList ? "null" : $"[e{depth} IN {name} | {Value($"e{depth}", depth + 1)}]";
+        var inner = depth == lists ? "null" : $"[e{depth} IN {name} | {Value($"e{depth}", depth + 1, lists)}]";
         return string.Join(
             " + ",
             Parts("Date", "date", DateParts),
@@ -53,6 +60,10 @@ internal static class FalkorDbValues
             When("List", $"['list', {inner}]"),
             $"[{name} IN [{value}] WHERE NOT typeof({name}) IN ['Date','Time','Datetime','Duration','Vectorf32','List'] | ['', {name}]]");
     }
+
+    private static string IsList(string value, int depth) => depth == 0
+        ? $"typeof({value}) = 'List'"
+        : $"size([l{depth} IN [x{depth} IN [{value}] WHERE typeof(x{depth}) = 'List' | x{depth}] WHERE size([m{depth} IN l{depth} WHERE {IsList($"m{depth}", depth - 1)}]) > 0]) > 0";
 
     private static void Read(ref PackStreamReader reader, ByteText text)
     {
@@ -83,7 +94,7 @@ internal static class FalkorDbValues
     {
         if (reader.NextType == PackStreamType.Null)
         {
-            throw new GraphNotCarriedException($"a list is nested more than {DeepestList + 1} levels deep");
+            throw new GraphNotCarriedException($"a list is nested more than {DeepestList} levels deep");
         }
 
         text.Add((byte)'[');

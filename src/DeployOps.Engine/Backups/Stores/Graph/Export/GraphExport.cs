@@ -62,7 +62,7 @@ internal sealed class GraphExport(IGraphSession session, IGraphDialect dialect, 
     {
         var batches = new GraphBatches(output.AddAsync);
         var pieces = new LongRow(_statements, output.AddAsync);
-        await EachAsync(dialect.Nodes(isRestored: false), "nodes", async rows =>
+        await EachAsync(await dialect.NodesAsync(session, isRestored: false, cancellationToken).ConfigureAwait(false), "nodes", async rows =>
         {
             _row.ReadNode(rows.Current);
             if (!Tally.Keys.Add(_row.Key))
@@ -91,7 +91,7 @@ internal sealed class GraphExport(IGraphSession session, IGraphDialect dialect, 
     {
         var batches = new GraphBatches(output.AddAsync);
         var pieces = new LongRow(_statements, output.AddAsync);
-        await EachAsync(dialect.Relationships(isRestored: false), "relationships", async rows =>
+        await EachAsync(await dialect.RelationshipsAsync(session, isRestored: false, cancellationToken).ConfigureAwait(false), "relationships", async rows =>
         {
             _row.ReadRelationship(rows.Current);
             if (!Tally.Keys.Contains(_row.Start) || !Tally.Keys.Contains(_row.End))
