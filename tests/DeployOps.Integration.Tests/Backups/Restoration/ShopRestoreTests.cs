@@ -41,7 +41,7 @@ public sealed class ShopRestoreTests(ITestOutputHelper output)
         Assert.Equal((true, 0, BackupState.Verified), (verified.Passed, verified.ExitCode, verified.Set.State));
         Assert.All(verified.Stores, store => Assert.Equal(VerificationLevel.Restore, store.Level));
         Assert.Equal("", await StoreStack.ThingsAsync($"{shop.Name}-proof-"));
-        Assert.Equal(before, await ContentsAsync(project));
+        AssertSame(before, await ContentsAsync(project));
         Assert.Contains("restore rehearsal", await File.ReadAllTextAsync(shop.FullPath("release.log")), StringComparison.Ordinal);
 
         await DamageAsync(shop);
@@ -58,10 +58,12 @@ public sealed class ShopRestoreTests(ITestOutputHelper output)
 
         output.WriteLine(string.Join('\n', restored.Stores.Select(store => store.ToString()).Append(restored.Failure).Append(restored.NextAction)));
         Assert.True(restored.ExitCode == 0, restored.Failure);
-        Assert.Equal(before, await ContentsAsync(project));
+        AssertSame(before, await ContentsAsync(project));
         Assert.Equal((BackupState.Complete, $"safety set before restore of {created.Set.Id}"), (restored.SafetySet!.State, restored.SafetySet.Manifest!.Reason));
         Assert.Empty(Directory.GetFiles(Path.Combine(shop.Root, ".deployops", "proofs")));
     }
+
+    private static void AssertSame(string wanted, string found) => Assert.True(wanted == found, $"{wanted}\n\n{found}");
 
     private static Task<string> StopApplicationAsync(RunningShop shop) => ComposeAsync(shop, "stop", "--timeout", "2", "frontend", "backend");
 
