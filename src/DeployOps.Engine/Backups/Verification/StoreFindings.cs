@@ -7,10 +7,10 @@ namespace DeployOps.Engine.Backups.Verification;
 /// <summary>What is known of one store while it is looked at.</summary>
 internal sealed class StoreFindings(StoreRecord record)
 {
-    private readonly long _started = Stopwatch.GetTimestamp();
     private readonly List<string> _findings = [];
     private readonly List<string> _obstacles = [];
-    private TimeSpan? _duration;
+    private TimeSpan _duration;
+    private long _began;
 
     /// <summary>What the manifest says of it.</summary>
     public StoreRecord Record { get; } = record;
@@ -67,8 +67,12 @@ internal sealed class StoreFindings(StoreRecord record)
     /// <summary>Notes why it could not be looked at.</summary>
     public void Obstruct(string why) => _obstacles.Add($"{Kind}: {why}");
 
-    public void End() => _duration ??= Stopwatch.GetElapsedTime(_started);
+    /// <summary>Counts the time from here on to <see cref="End"/> as spent with this store.</summary>
+    public void Begin() => _began = Stopwatch.GetTimestamp();
+
+    /// <summary>Ends what <see cref="Begin"/> began.</summary>
+    public void End() => _duration += Stopwatch.GetElapsedTime(_began);
 
     public StoreVerification Report() =>
-        new(Kind, Level, IsWell, IsWell ? Detail : string.Join(' ', _findings.Concat(_obstacles).Select(text => text.EndsWith('.') ? text : text + ".")), _duration ?? Stopwatch.GetElapsedTime(_started));
+        new(Kind, Level, IsWell, IsWell ? Detail : string.Join(' ', _findings.Concat(_obstacles).Select(text => text.EndsWith('.') ? text : text + ".")), _duration);
 }

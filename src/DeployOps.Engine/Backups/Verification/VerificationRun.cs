@@ -44,7 +44,6 @@ internal sealed class VerificationRun(
         var started = Stopwatch.GetTimestamp();
         await LookAsync(engines, cancellationToken).ConfigureAwait(false);
         var duration = Stopwatch.GetElapsedTime(started);
-        _looks.ForEach(look => look.End());
         var ending = new VerificationEnding(operation, project, repository, set, manifest)
         {
             Level = Level,
@@ -65,7 +64,9 @@ internal sealed class VerificationRun(
         var look = new SetLook(repository, set, new ProjectStores { StackName = manifest.Stack, Stores = [], Containers = [], Services = new Dictionary<string, string?>(), Lookup = static _ => null }, NotAsked, new StoreRun(), _progress);
         foreach (var store in _looks)
         {
+            store.Begin();
             await look.HashAsync(store, cancellationToken).ConfigureAwait(false);
+            store.End();
         }
 
         _findings.AddRange(SetHashes.StrangersIn(set));
@@ -85,6 +86,7 @@ internal sealed class VerificationRun(
         look = new SetLook(repository, set, stores, kind => operation.BackupOf(kind, stores), run, _progress);
         foreach (var store in _looks.Where(store => store.IsWell))
         {
+            store.Begin();
             if (Level == VerificationLevel.Read)
             {
                 await look.ReadAsync(store, cipher, tools: null, cancellationToken).ConfigureAwait(false);
@@ -94,6 +96,8 @@ internal sealed class VerificationRun(
                 // One engine at a time: each takes the memory of a live store.
                 await RehearseAsync(look, store, cipher, engines, stores, cancellationToken).ConfigureAwait(false);
             }
+
+            store.End();
         }
     }
 
@@ -109,7 +113,6 @@ internal sealed class VerificationRun(
         {
             store.Fail("there was no engine to rehearse in", failure);
             await look.ReadAsync(store, cipher, tools: null, cancellationToken).ConfigureAwait(false);
-            store.End();
             return;
         }
 
@@ -122,7 +125,6 @@ internal sealed class VerificationRun(
                 await look.RestoreAsync(store, cipher, engine, cancellationToken).ConfigureAwait(false);
             }
 
-            store.End();
             if (options.Keep)
             {
                 _notes.Add(Redact(await engine.KeepAsync().ConfigureAwait(false)));

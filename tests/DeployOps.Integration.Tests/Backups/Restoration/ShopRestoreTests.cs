@@ -2,7 +2,6 @@ using System.Globalization;
 using DeployOps.Engine.Backups;
 using DeployOps.Engine.Backups.Creation;
 using DeployOps.Engine.Backups.Restoration;
-using DeployOps.Engine.Backups.Sets;
 using DeployOps.Engine.Backups.Stores;
 using DeployOps.Engine.Backups.Verification;
 using DeployOps.Engine.DataStores;
@@ -19,6 +18,7 @@ namespace DeployOps.Integration.Tests.Backups.Restoration;
 /// <summary>The shop is backed up, the set is rehearsed, the shop's data is lost, and comes back.</summary>
 public sealed class ShopRestoreTests(ITestOutputHelper output)
 {
+    private static readonly DataStoreKind[] Kinds = [DataStoreKind.Postgres, DataStoreKind.Graph];
     private readonly BackupPorts _ports = new();
 
     [DockerEngineFact]
@@ -31,7 +31,7 @@ public sealed class ShopRestoreTests(ITestOutputHelper output)
         await StopApplicationAsync(shop);
         await FillAsync(shop);
         var before = await ContentsAsync(project);
-        var created = await new CreateBackup(project).RunAsync(new CreateBackupOptions { Verify = VerificationLevel.Hash, SkipRetention = true }, default);
+        var created = await new CreateBackup(project).RunAsync(new CreateBackupOptions { Stores = Kinds, Verify = VerificationLevel.Hash, SkipRetention = true }, default);
         Assert.True(created.ExitCode == 0, created.Failure);
 
         var verified = await new VerifyBackup(project).RunAsync(new VerifyBackupOptions(), default);
@@ -41,7 +41,7 @@ public sealed class ShopRestoreTests(ITestOutputHelper output)
         Assert.Equal((true, 0, BackupState.Verified), (verified.Passed, verified.ExitCode, verified.Set.State));
         Assert.All(verified.Stores, store => Assert.Equal(VerificationLevel.Restore, store.Level));
         Assert.Equal("", await StoreStack.ThingsAsync($"{shop.Name}-proof-"));
-        Assert.Equal(before, await ContentsAsync(project));
+        AssertSame(before, await ContentsAsync(project));
         Assert.Contains("restore rehearsal", await File.ReadAllTextAsync(shop.FullPath("release.log")), StringComparison.Ordinal);
 
         await DamageAsync(shop);
@@ -58,10 +58,12 @@ public sealed class ShopRestoreTests(ITestOutputHelper output)
 
         output.WriteLine(string.Join('\n', restored.Stores.Select(store => store.ToString()).Append(restored.Failure).Append(restored.NextAction)));
         Assert.True(restored.ExitCode == 0, restored.Failure);
-        Assert.Equal(before, await ContentsAsync(project));
+        AssertSame(before, await ContentsAsync(project));
         Assert.Equal((BackupState.Complete, $"safety set before restore of {created.Set.Id}"), (restored.SafetySet!.State, restored.SafetySet.Manifest!.Reason));
         Assert.Empty(Directory.GetFiles(Path.Combine(shop.Root, ".deployops", "proofs")));
     }
+
+    private static void AssertSame(string wanted, string found) => Assert.True(wanted == found, $"{wanted}\n\n{found}");
 
     private static Task<string> StopApplicationAsync(RunningShop shop) => ComposeAsync(shop, "stop", "--timeout", "2", "frontend", "backend");
 
@@ -92,7 +94,7 @@ public sealed class ShopRestoreTests(ITestOutputHelper output)
     {
         var stores = await ProjectStores.FindAsync(project, _ports.Engine, _ports.ProcessEnvironment, default);
         var lines = new List<string>();
-        foreach (var store in stores.Stores)
+        foreach (var store in stores.Stores.Where(store => Kinds.Contains(store.Kind)))
         {
             await using var open = await stores.OpenAsync(store, _ports.Routes, default);
             var content = await StoreBackups.Of(store.Kind, project.Backup, _ports, stores.Lookup).ContentAsync(open.Access, withHash: true, new StoreRun(), default);
