@@ -7,7 +7,7 @@ internal static class PostgresDirectory
 {
     private const string Prefix = "dump/";
 
-    /// <summary>Dumps into a folder of the container and writes that to the output as tar; stopped and cleaned away when the input ends.</summary>
+    /// <summary>Dumps into a folder of the container and writes that to the output as tar; stopped and cleaned away when the input ends. Every child is waited for, as in <see cref="PostgresTool.EndsWithInput"/>.</summary>
     public const string DumpInContainer = """
         umask 077
         folder=$(mktemp -d) || exit 1
@@ -21,6 +21,7 @@ internal static class PostgresDirectory
         wait "$work"
         code=$?
         kill "$watch" 2>/dev/null
+        wait "$watch" 2>/dev/null
         [ "$code" -eq 0 ] || exit "$code"
         tar -C "$folder" -cf - dump </dev/null
         """;

@@ -12,6 +12,8 @@ internal sealed record PostgresTool(string Folder, string Version, StackContaine
 {
     /// <summary>
     /// Stops the program when the standard input ends, and so when the docker client is gone: a program in a container does not end with its client.
+    /// Every child is waited for. In such a container the server is process 1 and inherits orphans, and when one of them ends by a signal it takes it for
+    /// a backend that crashed, throws all connections out and recovers.
     /// </summary>
     public const string EndsWithInput = """
         exec 3<&0
@@ -23,6 +25,7 @@ internal sealed record PostgresTool(string Folder, string Version, StackContaine
         wait "$work"
         code=$?
         kill "$watch" 2>/dev/null
+        wait "$watch" 2>/dev/null
         exit "$code"
         """;
 

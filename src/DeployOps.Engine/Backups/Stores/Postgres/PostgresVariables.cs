@@ -28,11 +28,11 @@ internal static class PostgresVariables
         var isInside = tool.Container is not null;
         var endpoint = isInside ? new StoreEndpoint("127.0.0.1", address.Port) : access.Endpoint;
         // With verify-full the certificate is the one of the address, wherever the connection is made to.
-        var isNumber = IPAddress.TryParse(endpoint.Host, out _);
+        var isElsewhere = !isInside && address.Tls == PostgresTls.VerifyFull && IPAddress.TryParse(endpoint.Host, out _);
         return new Dictionary<string, string?>(StringComparer.Ordinal)
         {
-            ["PGHOST"] = isNumber && !isInside ? address.Host : endpoint.Host,
-            ["PGHOSTADDR"] = isNumber ? endpoint.Host : null,
+            ["PGHOST"] = isElsewhere ? address.Host : endpoint.Host,
+            ["PGHOSTADDR"] = isElsewhere ? endpoint.Host : null,
             ["PGPORT"] = endpoint.Port.ToString(CultureInfo.InvariantCulture),
             ["PGUSER"] = address.User,
             ["PGPASSWORD"] = address.Password,
