@@ -26,7 +26,4 @@ internal sealed record CreationHooks
 
     /// <summary>Removes old sets.</summary>
     public Func<RemoveBackupsOptions, CancellationToken, Task<RetentionReport>>? Remove { get; init; }
-
-    /// <summary>Is called after the manifest was written for the first time.</summary>
-    public Action<BackupSet> OnBegun { get; init; } = static _ => { };
 }

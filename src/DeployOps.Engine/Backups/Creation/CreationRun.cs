@@ -53,7 +53,6 @@ internal sealed class CreationRun(
             }
 
             using var writing = await SetWriting.BeginAsync(_repository, FirstManifest(prepared, stores.StackName, cipher), cancellationToken).ConfigureAwait(false);
-            hooks.OnBegun(writing.Set);
             return await WriteAsync(writing, prepared, cipher, cancellationToken).ConfigureAwait(false);
         }
     }

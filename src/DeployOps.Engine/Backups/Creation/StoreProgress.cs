@@ -2,7 +2,7 @@ using DeployOps.Engine.DataStores;
 
 namespace DeployOps.Engine.Backups.Creation;
 
-/// <summary>Counts the bytes of one phase with one store, and tells of them four times a second at most.</summary>
+/// <summary>Counts the bytes of one phase with one store, and tells of them at once and then four times a second at most.</summary>
 /// <param name="phase">The phase.</param>
 /// <param name="store">The store.</param>
 /// <param name="total">All bytes that are to come, where that is known.</param>
@@ -14,7 +14,7 @@ internal sealed class StoreProgress(BackupPhase phase, DataStoreKind store, long
 
     private readonly Lock _lock = new();
     private readonly long _begun = time.GetTimestamp();
-    private long _told = time.GetTimestamp();
+    private long? _told;
     private long _bytes;
     private string _message = "";
 
@@ -24,7 +24,7 @@ internal sealed class StoreProgress(BackupPhase phase, DataStoreKind store, long
         lock (_lock)
         {
             _bytes += bytes;
-            if (time.GetElapsedTime(_told) < Pause)
+            if (_told is { } told && time.GetElapsedTime(told) < Pause)
             {
                 return;
             }
@@ -39,7 +39,7 @@ internal sealed class StoreProgress(BackupPhase phase, DataStoreKind store, long
         lock (_lock)
         {
             _message = message;
-            if (time.GetElapsedTime(_told) < Pause)
+            if (_told is { } told && time.GetElapsedTime(told) < Pause)
             {
                 return;
             }

@@ -1,3 +1,5 @@
+using DeployOps.Engine.Backups.Stores.Graph;
+using DeployOps.Engine.Backups.Stores.Postgres;
 using DeployOps.Engine.DataStores;
 using DeployOps.Engine.Project.Sections;
 
@@ -11,6 +13,10 @@ internal static class StoreBackups
     /// <param name="settings">The settings.</param>
     /// <param name="ports">What it reaches outside through.</param>
     /// <param name="lookup">The value of a key as the stack sees it.</param>
-    public static IStoreBackup Of(DataStoreKind kind, BackupSettings settings, BackupPorts ports, Func<string, string?> lookup) =>
-        throw new NotImplementedException($"{kind}{settings}{ports}{lookup}");
+    public static IStoreBackup Of(DataStoreKind kind, BackupSettings settings, BackupPorts ports, Func<string, string?> lookup) => kind switch
+    {
+        DataStoreKind.Postgres => new PostgresBackup(settings.Postgres, ports, lookup),
+        DataStoreKind.Graph => new GraphBackup(settings.Graph, ports),
+        _ => throw new NotImplementedException($"{kind}"),
+    };
 }

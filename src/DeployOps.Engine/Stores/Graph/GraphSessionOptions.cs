@@ -12,6 +12,9 @@ public sealed record GraphSessionOptions
     /// </summary>
     public TimeSpan AnswerTimeout { get; init; } = TimeSpan.FromMinutes(2);
 
+    /// <summary>Where to connect to instead of the address; the certificate is still the one of the address.</summary>
+    public StoreEndpoint? Endpoint { get; init; }
+
     /// <summary>The largest message that is taken, in bytes: one row with all its values. 64 MiB.</summary>
     public int LargestMessage { get; init; } = 64 * 1024 * 1024;
 

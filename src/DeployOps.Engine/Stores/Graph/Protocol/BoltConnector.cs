@@ -1,4 +1,3 @@
-using System.Net;
 using System.Net.Security;
 using System.Net.Sockets;
 using System.Security.Authentication;
@@ -17,7 +16,7 @@ public sealed class BoltConnector : IGraphConnector
         Stream? stream = null;
         try
         {
-            stream = await ConnectAsync(address, both.Token).ConfigureAwait(false);
+            stream = await ConnectAsync(address, options.Endpoint ?? new StoreEndpoint(address.Host, address.Port), both.Token).ConfigureAwait(false);
             stream = await ProtectAsync(address, stream, both.Token).ConfigureAwait(false);
             var version = await BoltHandshake.AgreeAsync(address, stream, both.Token).ConfigureAwait(false);
             var channel = new BoltChannel(address, stream, options) { UsesUtc = version.AlwaysUsesUtc };
@@ -40,20 +39,15 @@ public sealed class BoltConnector : IGraphConnector
         }
     }
 
-    private static async Task<Stream> ConnectAsync(GraphAddress address, CancellationToken cancellationToken)
+    private static async Task<Stream> ConnectAsync(GraphAddress address, StoreEndpoint endpoint, CancellationToken cancellationToken)
     {
-        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
         try
         {
-            EndPoint target = IPAddress.TryParse(address.Host, out var number) ? new IPEndPoint(number, address.Port) : new DnsEndPoint(address.Host, address.Port);
-            // The wait is bounded here too: a name look-up of the operating system cannot be cancelled everywhere.
-            await socket.ConnectAsync(target, cancellationToken).AsTask().WaitAsync(cancellationToken).ConfigureAwait(false);
-            return new NetworkStream(socket, ownsSocket: true);
+            return new NetworkStream(await endpoint.ConnectAsync(cancellationToken).ConfigureAwait(false), ownsSocket: true);
         }
-        catch (Exception exception)
+        catch (SocketException failure)
         {
-            socket.Dispose();
-            throw exception is SocketException failure ? new GraphServerUnreachableException(address, ReasonOf(failure), failure) : exception;
+            throw new GraphServerUnreachableException(address, StoreEndpoint.ReasonOf(failure), failure);
         }
     }
 
@@ -82,13 +76,4 @@ public sealed class BoltConnector : IGraphConnector
             throw exception is AuthenticationException or IOException ? new GraphTlsException(address, exception) : exception;
         }
     }
-
-    private static string ReasonOf(SocketException exception) => exception.SocketErrorCode switch
-    {
-        SocketError.ConnectionRefused => "nothing listens on this port",
-        SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => "its name is not known here",
-        SocketError.HostUnreachable or SocketError.NetworkUnreachable => "there is no way to it",
-        SocketError.TimedOut => "it does not answer",
-        var code => $"the system says {code}",
-    };
 }

@@ -1,0 +1,39 @@
+using DeployOps.Engine.Stores.Graph;
+
+namespace DeployOps.Engine.Backups.Stores.Graph.Dialects;
+
+/// <summary>Finds out what kind of server answers, by what it knows: FalkorDB calls itself Neo4j.</summary>
+internal static class GraphDialects
+{
+    /// <exception cref="GraphServerUnknownException">It is of no known kind.</exception>
+    public static async Task<IGraphDialect> OfAsync(IGraphSession session, string? database, CancellationToken cancellationToken)
+    {
+        if (await TryAsync(session, "CALL dbms.components() YIELD name, versions RETURN name, versions", cancellationToken).ConfigureAwait(false) is { } components
+            && components.Find(row => row.Text("name").StartsWith("Neo4j Kernel", StringComparison.Ordinal)) is { } kernel)
+        {
+            return new Neo4jDialect(kernel.Texts("versions") is [var version, ..] ? version : "unknown", database);
+        }
+
+        if (await TryAsync(session, "CALL dbms.procedures() YIELD name RETURN name", cancellationToken).ConfigureAwait(false) is { } procedures
+            && procedures.Exists(row => row.Text("name") == "db.idx.fulltext.createNodeIndex")
+            && procedures.Exists(row => row.Text("name") == "db.constraints"))
+        {
+            return new FalkorDbDialect(session.ServerAgent);
+        }
+
+        throw new GraphServerUnknownException(session.ServerAgent);
+    }
+
+    /// <summary>No database is named: FalkorDB would take it for the name of a graph and make that graph.</summary>
+    private static async Task<List<Dictionary<string, object?>>?> TryAsync(IGraphSession session, string query, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await session.RowsAsync(GraphTransaction.Default, query, cancellationToken).ConfigureAwait(false);
+        }
+        catch (GraphQueryException exception) when (exception.IsSessionUsable)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,164 @@
+using System.Globalization;
+using System.Text;
+using DeployOps.Engine.Backups.Stores.Graph.Dialects;
+using DeployOps.Engine.Backups.Stores.Graph.Text;
+using DeployOps.Engine.Stores.Graph;
+
+namespace DeployOps.Engine.Backups.Stores.Graph.Export;
+
+/// <summary>Writes a graph as Cypher, row by row.</summary>
+internal sealed class GraphExport(IGraphSession session, IGraphDialect dialect, ExportOutput output, Action<string> onProgress, CancellationToken cancellationToken)
+{
+    private const int RowsBetweenSigns = 100_000;
+    private readonly GraphStatements _statements = new(dialect.UsesTemporaryLabel);
+    private readonly RowText _row = new(dialect, isRestored: false);
+    private readonly ByteText _kind = new(128);
+
+    public GraphTally Tally { get; } = new();
+
+    /// <summary>How many nodes and relationships were left out, because they came while the export ran and would hang in the air.</summary>
+    public long Late { get; private set; }
+
+    /// <summary>Writes everything up to the closing marker.</summary>
+    /// <param name="schema">The constraints and indexes.</param>
+    /// <param name="takenAt">The moment the reading began.</param>
+    public async Task WriteAsync(GraphSchema schema, DateTimeOffset takenAt)
+    {
+        Tally.Add(schema);
+        await AddAsync(string.Create(
+            CultureInfo.InvariantCulture,
+            $"// DeployOps graph export 1 {dialect.Name}\n// {Line(dialect.Version)}, read from {takenAt.UtcDateTime:yyyy-MM-dd HH:mm:ss}Z on. Each statement ends with a semicolon and a line break.\n")).ConfigureAwait(false);
+        foreach (var note in schema.Notes)
+        {
+            await AddAsync($"// {Line(note)}\n").ConfigureAwait(false);
+        }
+
+        foreach (var statement in schema.Constraints.Concat(schema.Indexes))
+        {
+            await AddAsync(statement + GraphStatements.End).ConfigureAwait(false);
+        }
+
+        if (dialect.UsesTemporaryLabel)
+        {
+            await AddAsync(dialect.CreateKeyIndex(CypherText.TemporaryLabel) + GraphStatements.End).ConfigureAwait(false);
+        }
+
+        await NodesAsync().ConfigureAwait(false);
+        var labels = dialect.UsesTemporaryLabel ? [CypherText.TemporaryLabel] : Tally.FirstLabels();
+        if (!dialect.UsesTemporaryLabel)
+        {
+            await AddAsync(string.Concat(labels.Select(label => dialect.CreateKeyIndex(label) + GraphStatements.End))).ConfigureAwait(false);
+        }
+
+        await RelationshipsAsync().ConfigureAwait(false);
+        await AddAsync(string.Concat(labels.Select(label => dialect.DropKeyIndex(label) + GraphStatements.End))).ConfigureAwait(false);
+        await AddAsync($"// Repeat the next one until it changes nothing.\n{_statements.RemoveKeys}{GraphStatements.End}{Tally.Comments()}").ConfigureAwait(false);
+    }
+
+    /// <summary>The last line.</summary>
+    public static string Closing(GraphTally tally, string fileHash) => $"{GraphStatements.EndComment}{tally.Hash} sha256:{fileHash}\n";
+
+    private async Task NodesAsync()
+    {
+        var batches = new GraphBatches(output.AddAsync);
+        var pieces = new LongRow(_statements, output.AddAsync);
+        await EachAsync(await dialect.NodesAsync(session, isRestored: false, cancellationToken).ConfigureAwait(false), "nodes", async rows =>
+        {
+            _row.ReadNode(rows.Current);
+            if (!Tally.Keys.Add(_row.Key))
+            {
+                // It changed between two queries and came with both of them; the first one counts.
+                Late++;
+                return;
+            }
+
+            Tally.AddNode(_row.Kind, _row.Whole);
+            if (_row.Row.Length > LongRow.Shortest)
+            {
+                await pieces.WriteNodeAsync(_row).ConfigureAwait(false);
+                return;
+            }
+
+            while (!TryAddNode(batches, out var batch))
+            {
+                await batches.FlushAsync(batch).ConfigureAwait(false);
+            }
+        }).ConfigureAwait(false);
+        await batches.FlushAsync().ConfigureAwait(false);
+    }
+
+    private async Task RelationshipsAsync()
+    {
+        var batches = new GraphBatches(output.AddAsync);
+        var pieces = new LongRow(_statements, output.AddAsync);
+        await EachAsync(await dialect.RelationshipsAsync(session, isRestored: false, cancellationToken).ConfigureAwait(false), "relationships", async rows =>
+        {
+            _row.ReadRelationship(rows.Current);
+            if (!Tally.Keys.Contains(_row.Start) || !Tally.Keys.Contains(_row.End))
+            {
+                Late++;
+                return;
+            }
+
+            Tally.AddRelationship(_row.Kind, _row.Whole);
+            if (_row.Row.Length > LongRow.Shortest)
+            {
+                await pieces.WriteRelationshipAsync(_row, Tally.Relationships).ConfigureAwait(false);
+                return;
+            }
+
+            while (!TryAddRelationship(batches, out var batch))
+            {
+                await batches.FlushAsync(batch).ConfigureAwait(false);
+            }
+        }).ConfigureAwait(false);
+        await batches.FlushAsync().ConfigureAwait(false);
+    }
+
+    private bool TryAddNode(GraphBatches batches, out GraphBatches.Batch batch)
+    {
+        batch = batches.Find(_row.Kind) ?? batches.Begin(_row.Kind, GraphStatements.BatchHead, _statements.NodeTail(Encoding.UTF8.GetString(_row.Kind)));
+        return batches.TryAdd(batch, _row.Row);
+    }
+
+    private bool TryAddRelationship(GraphBatches batches, out GraphBatches.Batch batch)
+    {
+        _kind.Clear();
+        var kind = _kind.Add(_row.Kind).Add((byte)'|').Add(_row.StartAnchor).Add((byte)'|').Add(_row.EndAnchor).Span;
+        if (batches.Find(kind) is { } found)
+        {
+            batch = found;
+        }
+        else
+        {
+            var (start, end) = (Encoding.UTF8.GetString(_row.StartAnchor), Encoding.UTF8.GetString(_row.EndAnchor));
+            batch = batches.Begin(kind, _statements.RelationshipHead(start, end), _statements.RelationshipTail(Encoding.UTF8.GetString(_row.Kind[1..]), start, end));
+        }
+
+        return batches.TryAdd(batch, _row.Row);
+    }
+
+    private async Task EachAsync(IReadOnlyList<string> queries, string what, Func<IGraphRows, ValueTask> take)
+    {
+        var count = 0L;
+        foreach (var query in queries)
+        {
+            var rows = await session.RunAsync(new GraphQuery(query) { Transaction = dialect.Transaction }, cancellationToken).ConfigureAwait(false);
+            await using (rows.ConfigureAwait(false))
+            {
+                while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    await take(rows).ConfigureAwait(false);
+                    if (++count % RowsBetweenSigns == 0)
+                    {
+                        onProgress(string.Create(CultureInfo.InvariantCulture, $"{count} {what}"));
+                    }
+                }
+            }
+        }
+    }
+
+    private ValueTask AddAsync(string text) => output.AddAsync(Encoding.UTF8.GetBytes(text));
+
+    private static string Line(string text) => text.ReplaceLineEndings(" ");
+}
