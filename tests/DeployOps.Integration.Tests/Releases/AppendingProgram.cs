@@ -3,7 +3,10 @@ using DeployOps.Engine.Files;
 
 namespace DeployOps.Integration.Tests.Releases;
 
-/// <summary>What this assembly does when it is run as a program: it appends blocks to a log, or plays a part of <see cref="Journal.JournalProgram"/> or <see cref="Backups.Creation.BackupProgram"/>, for tests that need real processes.</summary>
+/// <summary>
+/// What this assembly does when it is run as a program: it appends blocks to a log, or plays a part of <see cref="Journal.JournalProgram"/>,
+/// <see cref="Backups.Creation.BackupProgram"/> or <see cref="Backups.Rehearsal.ProofProgram"/>, for tests that need real processes.
+/// </summary>
 internal static class AppendingProgram
 {
     /// <summary>Appends blocks and prints the number of each, or the identifier of the failure.</summary>
@@ -15,9 +18,14 @@ internal static class AppendingProgram
             return await Journal.JournalProgram.RunAsync(arguments);
         }
 
-        if (arguments is ["backup", var root, var times])
+        if (arguments is ["backup", var folder, var times])
         {
-            return await Backups.Creation.BackupProgram.RunAsync(root, times);
+            return await Backups.Creation.BackupProgram.RunAsync(folder, times);
+        }
+
+        if (arguments is ["proof", var root, .. var kinds])
+        {
+            return await Backups.Rehearsal.ProofProgram.RunAsync(root, kinds);
         }
 
         if (arguments is not [var log, var count, var size])

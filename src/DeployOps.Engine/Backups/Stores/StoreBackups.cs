@@ -1,5 +1,6 @@
 using DeployOps.Engine.Backups.Stores.Graph;
 using DeployOps.Engine.Backups.Stores.Postgres;
+using DeployOps.Engine.Backups.Stores.Redis;
 using DeployOps.Engine.DataStores;
 using DeployOps.Engine.Project.Sections;
 
@@ -17,6 +18,7 @@ internal static class StoreBackups
     {
         DataStoreKind.Postgres => new PostgresBackup(settings.Postgres, ports, lookup),
         DataStoreKind.Graph => new GraphBackup(settings.Graph, ports),
-        _ => throw new NotImplementedException($"{kind}"),
+        DataStoreKind.Redis => new RedisBackup(),
+        _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

@@ -17,6 +17,8 @@ namespace DeployOps.Engine.Backups.Verification;
 internal sealed class SetLook(
     BackupRepository repository, BackupSet set, ProjectStores stores, Func<DataStoreKind, IStoreBackup> backups, StoreRun run, ProgressMeter progress)
 {
+    private static readonly TimeSpan AnswerLimit = TimeSpan.FromSeconds(30);
+
     /// <summary>The files against the manifest.</summary>
     public async Task HashAsync(StoreFindings store, CancellationToken cancellationToken)
     {
@@ -76,7 +78,16 @@ internal sealed class SetLook(
         }
         catch (DeployOpsException failure)
         {
-            store.Fail($"it could not be restored into {engine.Description}", failure);
+            var what = $"it could not be restored into {engine.Description}";
+            if (StoreFindings.IsObstacle(failure) && failure.Kind == FailureKind.Environment && await IsAnsweringAsync(store, engine, cancellationToken).ConfigureAwait(false))
+            {
+                // The engine is well and does not take the dump: that is what a rehearsal is for.
+                store.Find($"{what}: {failure.Message}");
+            }
+            else
+            {
+                store.Fail(what, failure);
+            }
         }
     }
 
@@ -86,6 +97,19 @@ internal sealed class SetLook(
 
     /// <summary>What every work with a store is given, with its own progress.</summary>
     public StoreRun RunOf(StoreFindings store) => run with { OnProgress = message => progress.Say(store.Kind, message) };
+
+    private async Task<bool> IsAnsweringAsync(StoreFindings store, IThrowawayEngine engine, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await backups(store.Kind).EstimateAsync(engine.Access, RunOf(store) with { Timeout = AnswerLimit }, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (DeployOpsException)
+        {
+            return false;
+        }
+    }
 
     // The live container's tools are only run on the dump; nothing of the live store is asked.
     private DataStoreAccess? ToolsOf(StoreFindings store)

@@ -18,7 +18,10 @@ public sealed class VerifyBackup
         ArgumentNullException.ThrowIfNull(project);
         _project = project;
         FindStores = token => ProjectStores.FindAsync(_project, Ports.Engine, Ports.ProcessEnvironment, token);
-        BackupOf = (kind, stores) => StoreBackups.Of(kind, _project.Backup, Ports, stores.Lookup);
+
+        // A throwaway engine has its own login; the role of the settings is one of the live server.
+        var settings = project.Backup with { Postgres = project.Backup.Postgres with { User = null, PasswordVariable = null } };
+        BackupOf = (kind, stores) => StoreBackups.Of(kind, settings, Ports, stores.Lookup);
         EnginesOf = redact => new ThrowawayEngines(_project, Ports, redact);
     }
 
