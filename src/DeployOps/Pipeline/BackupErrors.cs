@@ -17,7 +17,7 @@ internal static class BackupErrors
 
     /// <summary>The record of a set that did not pass.</summary>
     public static ErrorRecord NotVerified(BackupVerificationReport report) =>
-        Make("BackupNotVerified", report.ExitCode, $"{report.Set.Id} did not pass: {Sentences(report.Findings.Concat(report.Stores.Where(store => !store.Passed).Select(store => $"{store.Kind}: {store.Detail}")))}", report.NextAction, report);
+        Make("BackupNotVerified", report.ExitCode, $"{report.Set.Id} did not pass: {Sentences(report.Findings.Count > 0 ? report.Findings : report.Stores.Where(store => !store.Passed).Select(store => store.Detail))}", report.NextAction, report);
 
     /// <summary>The record of a restore that was refused, failed, or gave something else than what the set holds.</summary>
     public static ErrorRecord NotRestored(RestoreReport report) => Make(
@@ -45,6 +45,5 @@ internal static class BackupErrors
         report,
         action.Length > 0 ? action : "Look at the report, which is the error's target object.");
 
-    // Equal sentences are said once: a finding often repeats what its store says.
-    private static string Sentences(IEnumerable<string> texts) => string.Join("; ", texts.Where(text => text.Length > 0).Distinct(StringComparer.Ordinal));
+    private static string Sentences(IEnumerable<string> texts) => string.Join("; ", texts.Where(text => text.Length > 0));
 }

@@ -17,7 +17,7 @@ internal static class BackupHealthRenderer
         new Facts()
             .AddAll("finding", report.Findings, "red")
             .Add("last verified", Set(report.LastVerified))
-            .Add("last of all", report.Last?.Id == report.LastVerified?.Id ? null : Set(report.Last))
+            .Add("last of all", report.Last is null || report.Last.Id == report.LastVerified?.Id ? null : Set(report.Last))
             .Add("RPO", $"{(report.RecoveryPoint is { } point ? Amounts.Time(point) : "everything")} would be lost, {Amounts.Time(report.RecoveryPointObjective)} agreed")
             .Add("RTO", $"{(report.RecoveryTime is { } time ? $"{Amounts.Time(time)} measured" : "not measured")}, {Amounts.Time(report.RecoveryTimeObjective)} agreed")
             .Add("next run", report.NextRun is { } next ? next.UtcDateTime.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture) : "no task is registered")

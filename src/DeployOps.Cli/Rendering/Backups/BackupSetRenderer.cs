@@ -1,4 +1,3 @@
-using System.Globalization;
 using DeployOps.Engine.Backups;
 using DeployOps.Engine.Backups.Reports;
 using DeployOps.Engine.Backups.Sets;
@@ -27,13 +26,13 @@ internal static class BackupSetRenderer
                 Amounts.Size(set.Bytes),
                 set.RpoStanding == "beyond" ? "[red]beyond[/]" : Markup.Escape(set.RpoStanding),
                 set.LastRehearsal is { } rehearsal ? Amounts.Time(rehearsal.Duration) : "",
-                Markup.Escape(Remarks(set)));
+                Markup.Escape(Amounts.Remarks(set)));
         }
 
         console.Write(table);
         console.WriteLine();
         var verified = sets.Count(set => set.State == BackupState.Verified);
-        console.MarkupLineInterpolated(CultureInfo.InvariantCulture, $"[bold]{sets.Count} sets, {verified} verified, {Amounts.Size(sets.Sum(set => set.Bytes))}[/]");
+        console.MarkupLineInterpolated($"[bold]{Amounts.Number(sets.Count, "set")}, {verified} verified, {Amounts.Size(sets.Sum(set => set.Bytes))}[/]");
     }
 
     public static void WriteCopy(IAnsiConsole console, BackupSet copy)
@@ -48,11 +47,4 @@ internal static class BackupSetRenderer
         BackupState.Complete => "[yellow]Complete[/]",
         _ => "[red]Partial[/]",
     };
-
-    private static string Remarks(BackupSet set) => string.Join(", ", (set.Manifest?.Stores ?? [])
-        .Select(store => $"{store.Kind}{(store.IsComplete ? "" : " FAILED")}")
-        .Append(set.Problem ?? "")
-        .Append(set.Manifest?.Encryption is null ? "" : "encrypted")
-        .Append(set.Manifest?.Reason ?? "")
-        .Where(text => text.Length > 0));
 }

@@ -29,7 +29,8 @@ internal static class BackupTaskRenderer
             .Write(console);
         if (!task.IsRegistered && task.Definition.Length > 0)
         {
-            console.WriteLine(task.Definition.TrimEnd());
+            // As it is: a line of a crontab must not be broken.
+            console.Profile.Out.Writer.WriteLine(task.Definition.TrimEnd());
         }
     }
 

@@ -12,9 +12,9 @@ internal static class RestoreRenderer
     public static void Write(IAnsiConsole console, RestoreReport report)
     {
         console.WriteLine();
-        if (report.Differences.Count > 0)
+        if (report.LookedAt() is { Count: > 0 } differences)
         {
-            console.Write(Differences(report));
+            console.Write(Differences(differences));
             console.WriteLine();
         }
         else if (report.IsPlan)
@@ -49,17 +49,17 @@ internal static class RestoreRenderer
         var (outcomeColour, mark, outcome) = report.ExitCode switch
         {
             ExitCodes.Passed => ("green", marks.Pass, "was restored, and the stores hold what the set holds"),
+            _ when report.IsUntouched() => ("red", marks.Fail, "was not restored; nothing was changed"),
             ExitCodes.GateFailed => ("red", marks.Fail, "was NOT restored as it should be"),
-            ExitCodes.Usage => ("red", marks.Fail, "was refused; nothing was changed"),
             _ => ("red", marks.Fail, "could not be restored"),
         };
         console.MarkupLine($"[bold {outcomeColour}]{mark} {Markup.Escape(report.Set.Id)} {outcome}[/] [grey]({Amounts.Time(report.Duration)})[/]");
     }
 
-    private static Table Differences(RestoreReport report)
+    private static Table Differences(IEnumerable<RestoreDifference> differences)
     {
         var table = Tables.Create("store", "", "now", "afterwards", "name");
-        foreach (var difference in report.Differences)
+        foreach (var difference in differences)
         {
             table.AddRow($"{difference.Store}", Markup.Escape(difference.Kind), Count(difference.Before), Count(difference.After), Markup.Escape(difference.Name));
         }

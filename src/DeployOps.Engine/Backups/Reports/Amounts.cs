@@ -40,11 +40,27 @@ public static class Amounts
         return store.Files.Sum(file => file.Bytes);
     }
 
+    /// <summary>A number of things, such as <c>1 set</c> or <c>1,000 nodes</c>.</summary>
+    public static string Number(long count, string thing) => string.Create(CultureInfo.InvariantCulture, $"{count:#,0} {thing}{(count == 1 ? "" : "s")}");
+
     /// <summary>What is in a store, such as <c>12 tables, 40,120 rows</c> or <c>1,000 nodes, 998 relationships</c>.</summary>
     public static string Content(StoreContent content)
     {
         ArgumentNullException.ThrowIfNull(content);
         return string.Join(", ", content.Counts.GroupBy(count => count.Kind).SelectMany(Words));
+    }
+
+    /// <summary>What a list says of a set besides its state: the stores, why it cannot be trusted, that the last look did not pass, and why it was made.</summary>
+    public static string Remarks(BackupSet set)
+    {
+        ArgumentNullException.ThrowIfNull(set);
+        return string.Join(", ", (set.Manifest?.Stores ?? [])
+            .Select(store => $"{store.Kind}{(store.IsComplete ? "" : " FAILED")}")
+            .Append(set.Problem ?? "")
+            .Append(set.Manifest?.Verifications is [.., { Passed: false } look] ? $"the last look ({look.Level}) did NOT pass" : "")
+            .Append(set.Manifest?.Encryption is null ? "" : "encrypted")
+            .Append(set.Manifest?.Reason ?? "")
+            .Where(text => text.Length > 0));
     }
 
     /// <summary>One line about how far an operation is, such as <c>Dump public.orders (120.0 MiB of 1.2 GiB, 58.3 MiB/s)</c>.</summary>
@@ -68,13 +84,11 @@ public static class Amounts
             yield return Number(kind.Count(), "table");
             yield return Number(total, "row");
         }
-        else
+        else if (total > 0)
         {
             yield return kind.Key == "label" ? Number(kind.Count(), "label") : Number(total, kind.Key);
         }
     }
-
-    private static string Number(long count, string thing) => string.Create(CultureInfo.InvariantCulture, $"{count:#,0} {thing}{(count == 1 ? "" : "s")}");
 
     private static string Both(int large, string largeUnit, int small, string smallUnit) => small == 0 ? $"{large} {largeUnit}" : $"{large} {largeUnit} {small} {smallUnit}";
 }

@@ -2,27 +2,27 @@ using System.Text.Json;
 using DeployOps.Engine;
 using DeployOps.Engine.Processes;
 using DeployOps.Integration.Tests.Requirements;
-using DeployOps.Integration.Tests.Stores.Redis;
+using DeployOps.Integration.Tests.Stores.Postgres;
 using DeployOps.Integration.Tests.Support;
 using Xunit;
 
 namespace DeployOps.Integration.Tests.Backups.Faces;
 
-/// <summary>The console commands of backups, as processes of their own, on a real Redis.</summary>
+/// <summary>The console commands of backups, as processes of their own, on a real PostgreSQL.</summary>
 public sealed class BackupCommandTests
 {
-    [RedisFact]
+    [PostgresFact]
     public async Task A_set_is_made_proven_listed_copied_and_counts_as_healthy()
     {
-        await using var project = await RedisProject.StartAsync();
+        await using var project = await DatabaseProject.StartAsync();
         var plan = await RunAsync(project, ExitCodes.Passed, "run", "--what-if");
         Assert.Contains("nothing was written", plan, StringComparison.Ordinal);
         Assert.False(Directory.Exists(project.Sets));
 
         var made = await RunAsync(project, ExitCodes.Passed, "run", "--verify", "restore", "--reason", "a test");
-        Assert.Matches("Redis +[0-9.]+ K?i?B", made);
+        Assert.Matches("Postgres +[0-9.]+ K?i?B", made);
         Assert.Contains("is VERIFIED", made, StringComparison.Ordinal);
-        Assert.Contains("21 keys", made, StringComparison.Ordinal);
+        Assert.Contains("2 tables, 21 rows", made, StringComparison.Ordinal);
         var id = Path.GetFileName(Directory.GetDirectories(project.Sets).Single(folder => Path.GetFileName(folder).StartsWith("20", StringComparison.Ordinal)));
 
         var listed = await RunAsync(project, ExitCodes.Passed, "list");
@@ -40,13 +40,13 @@ public sealed class BackupCommandTests
         Assert.Equal("", await RunAsync(project, ExitCodes.Passed, "list", "--quiet"));
     }
 
-    [RedisFact]
+    [PostgresFact]
     public async Task Progress_and_report_are_objects_of_a_line_each()
     {
-        await using var project = await RedisProject.StartAsync();
+        await using var project = await DatabaseProject.StartAsync();
         var lines = (await RunAsync(project, ExitCodes.Passed, "run", "--verify", "hash", "--format", "ndjson")).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         var objects = lines.Select(line => JsonDocument.Parse(line).RootElement).ToList();
-        Assert.Contains(objects, one => one.GetProperty("type").GetString() == "progress" && one.GetProperty("phase").GetString() == "Dump" && one.GetProperty("store").GetString() == "Redis");
+        Assert.Contains(objects, one => one.GetProperty("type").GetString() == "progress" && one.GetProperty("phase").GetString() == "Dump" && one.GetProperty("store").GetString() == "Postgres");
         var report = objects[^1];
         Assert.Equal("backup", report.GetProperty("type").GetString());
         Assert.Equal("Complete", report.GetProperty("set").GetProperty("state").GetString());
@@ -54,34 +54,33 @@ public sealed class BackupCommandTests
         Assert.Single(objects, one => one.GetProperty("type").GetString() == "backup");
     }
 
-    [RedisFact]
+    [PostgresFact]
     public async Task A_restore_over_a_living_store_needs_force_and_an_answer_and_takes_a_safety_set()
     {
-        await using var project = await RedisProject.StartAsync();
+        await using var project = await DatabaseProject.StartAsync();
         await RunAsync(project, ExitCodes.Passed, "run", "--verify", "restore");
-        await project.AskAsync("SET", "later", "not in the set");
-        await project.AskAsync("DEL", "key:0", "key:1");
+        await project.AskAsync("DELETE FROM items WHERE id <= 2; CREATE TABLE later (id int)");
 
         var plan = await RunAsync(project, null, "restore", "--what-if", "--force");
-        Assert.Matches("Redis +.*19.*20", plan);
+        Assert.Matches("Postgres +table +18 +20 +public.items", plan);
+        Assert.Matches("Postgres +table +0 +- +public.later", plan);
         Assert.Contains("nothing was changed", plan, StringComparison.Ordinal);
         Assert.Contains("[NotConfirmed]", await RunAsync(project, ExitCodes.Usage, "restore", "--force"), StringComparison.Ordinal);
         await RunAsync(project, ExitCodes.Usage, "restore", "--yes");
-        Assert.Equal("20", await project.AskAsync("DBSIZE"));
+        Assert.Equal("18", await project.AskAsync("SELECT count(*) FROM items"));
 
         var restored = await RunAsync(project, ExitCodes.Passed, "restore", "--force", "--yes");
         Assert.Contains("safety set", restored, StringComparison.Ordinal);
-        Assert.Equal("21", await project.AskAsync("DBSIZE"));
-        Assert.Equal("value 0", await project.AskAsync("GET", "key:0"));
-        Assert.Equal("0", await project.AskAsync("EXISTS", "later"));
+        Assert.Equal("20", await project.AskAsync("SELECT count(*) FROM items"));
+        Assert.Equal("", await project.AskAsync("SELECT to_regclass('later')"));
     }
 
-    [RedisFact]
+    [PostgresFact]
     public async Task A_damaged_set_does_not_pass_and_is_not_restored()
     {
-        await using var project = await RedisProject.StartAsync();
+        await using var project = await DatabaseProject.StartAsync();
         await RunAsync(project, ExitCodes.Passed, "run", "--verify", "read");
-        var dump = Directory.GetFiles(project.Sets, "redis*", SearchOption.AllDirectories).Single();
+        var dump = Directory.GetFiles(project.Sets, "postgres*", SearchOption.AllDirectories).Single();
         var bytes = await File.ReadAllBytesAsync(dump);
         bytes[bytes.Length / 2] ^= 1;
         await File.WriteAllBytesAsync(dump, bytes);
@@ -90,16 +89,16 @@ public sealed class BackupCommandTests
             Assert.Contains("did not pass", await RunAsync(project, ExitCodes.GateFailed, "test", "--level", level), StringComparison.Ordinal);
         }
 
-        await project.AskAsync("FLUSHALL");
+        await project.AskAsync("DROP TABLE items, 한글");
         var id = Path.GetFileName(Path.GetDirectoryName(dump)!);
         await RunAsync(project, ExitCodes.GateFailed, "restore", "--set", id, "--yes");
-        Assert.Equal("0", await project.AskAsync("DBSIZE"));
+        Assert.Equal("", await project.AskAsync("SELECT to_regclass('items')"));
     }
 
-    [RedisFact]
+    [PostgresFact]
     public async Task A_store_that_is_gone_is_a_failure_with_the_next_step_and_no_set()
     {
-        await using var project = await RedisProject.StartAsync();
+        await using var project = await DatabaseProject.StartAsync();
         await project.Server.StopAsync();
         var said = await RunAsync(project, ExitCodes.Environment, "run");
         Assert.Contains("next", said, StringComparison.Ordinal);
@@ -109,10 +108,10 @@ public sealed class BackupCommandTests
         Assert.Contains("\"type\":\"storeStep\"", Everything(stores), StringComparison.Ordinal);
     }
 
-    [RedisFact]
+    [PostgresFact]
     public async Task Old_sets_go_only_with_an_answer_and_the_last_verified_one_stays()
     {
-        await using var project = await RedisProject.StartAsync();
+        await using var project = await DatabaseProject.StartAsync();
         await File.AppendAllTextAsync(Path.Combine(project.Root, "deployops.yml"), "backup:\n  keep:\n    last: 1\n    age: 0s\n");
         await RunAsync(project, ExitCodes.Passed, "run", "--verify", "restore", "--skip-retention");
         await RunAsync(project, ExitCodes.Passed, "run", "--verify", "hash", "--skip-retention");
@@ -124,13 +123,13 @@ public sealed class BackupCommandTests
         await RunAsync(project, ExitCodes.Usage, "remove", "--set", verified, "--yes");
     }
 
-    [RedisFact]
+    [PostgresFact]
     public async Task The_stores_are_tried_and_a_task_is_planned()
     {
-        await using var project = await RedisProject.StartAsync();
+        await using var project = await DatabaseProject.StartAsync();
         var tried = await ConsoleFace.RunAsync(project.Root, "stores", "--rounds", "2");
-        Assert.Matches("Redis +read +.* ms", Everything(tried));
-        Assert.Equal("21", await project.AskAsync("DBSIZE"));
+        Assert.Matches("Postgres +read +.* ms", Everything(tried));
+        Assert.Equal("1", await project.AskAsync("SELECT count(*) FROM pg_namespace WHERE nspname !~ '^(pg_|information_schema)'"));
         var planned = await RunAsync(project, ExitCodes.Passed, "task", "register", "--every", "6h", "--scheduler", "cron", "--what-if");
         Assert.Contains("backup run", planned, StringComparison.Ordinal);
         Assert.Contains("not registered", planned, StringComparison.Ordinal);
@@ -138,12 +137,12 @@ public sealed class BackupCommandTests
         Assert.Contains("must be a time", await RunAsync(project, ExitCodes.Usage, "task", "register", "--every", "soon"), StringComparison.Ordinal);
     }
 
-    private static async Task<string> RunAsync(RedisProject project, int? exitCode, params string[] arguments)
+    private static async Task<string> RunAsync(DatabaseProject project, int? exitCode, params string[] arguments)
     {
         var result = await ConsoleFace.RunAsync(project.Root, input: "", ["backup", .. arguments]);
         var said = Everything(result);
         Assert.True(exitCode is null || result.ExitCode == exitCode, $"{string.Join(' ', arguments)} ended with {result.ExitCode}:\n{said}");
-        Assert.DoesNotContain(RedisServer.Password, said, StringComparison.Ordinal);
+        Assert.DoesNotContain(PostgresServer.Password, said, StringComparison.Ordinal);
         return said;
     }
 
