@@ -18,7 +18,6 @@ namespace DeployOps.Integration.Tests.Backups.Restoration;
 /// <summary>The shop is backed up, the set is rehearsed, the shop's data is lost, and comes back.</summary>
 public sealed class ShopRestoreTests(ITestOutputHelper output)
 {
-    private static readonly DataStoreKind[] Kinds = [DataStoreKind.Postgres, DataStoreKind.Graph];
     private readonly BackupPorts _ports = new();
 
     [DockerEngineFact]
@@ -30,8 +29,8 @@ public sealed class ShopRestoreTests(ITestOutputHelper output)
         // Nobody writes meanwhile, so that equal means equal.
         await StopApplicationAsync(shop);
         await FillAsync(shop);
-        var before = await ContentsAsync(project);
-        var created = await new CreateBackup(project).RunAsync(new CreateBackupOptions { Stores = Kinds, Verify = VerificationLevel.Hash, SkipRetention = true }, default);
+        var before = await ContentsAsync(shop, project);
+        var created = await new CreateBackup(project).RunAsync(new CreateBackupOptions { Verify = VerificationLevel.Hash, SkipRetention = true }, default);
         Assert.True(created.ExitCode == 0, created.Failure);
 
         var verified = await new VerifyBackup(project).RunAsync(new VerifyBackupOptions(), default);
@@ -41,24 +40,24 @@ public sealed class ShopRestoreTests(ITestOutputHelper output)
         Assert.Equal((true, 0, BackupState.Verified), (verified.Passed, verified.ExitCode, verified.Set.State));
         Assert.All(verified.Stores, store => Assert.Equal(VerificationLevel.Restore, store.Level));
         Assert.Equal("", await StoreStack.ThingsAsync($"{shop.Name}-proof-"));
-        AssertSame(before, await ContentsAsync(project));
+        AssertSame(before, await ContentsAsync(shop, project));
         Assert.Contains("restore rehearsal", await File.ReadAllTextAsync(shop.FullPath("release.log")), StringComparison.Ordinal);
 
         await DamageAsync(shop);
-        var damaged = await ContentsAsync(project);
+        var damaged = await ContentsAsync(shop, project);
         Assert.NotEqual(before, damaged);
         var plan = await new RestoreBackup(project).RunAsync(new RestoreBackupOptions { IsPlan = true }, default);
         Assert.Equal(created.Set!.Id, plan.Set.Id);
         Assert.NotEmpty(plan.Differences);
         var refused = await new RestoreBackup(project).RunAsync(new RestoreBackupOptions(), default);
         Assert.Equal(2, refused.ExitCode);
-        Assert.Equal(damaged, await ContentsAsync(project));
+        Assert.Equal(damaged, await ContentsAsync(shop, project));
 
         var restored = await new RestoreBackup(project).RunAsync(new RestoreBackupOptions { Force = true }, default);
 
         output.WriteLine(string.Join('\n', restored.Stores.Select(store => store.ToString()).Append(restored.Failure).Append(restored.NextAction)));
         Assert.True(restored.ExitCode == 0, restored.Failure);
-        AssertSame(before, await ContentsAsync(project));
+        AssertSame(before, await ContentsAsync(shop, project));
         Assert.Equal((BackupState.Complete, $"safety set before restore of {created.Set.Id}"), (restored.SafetySet!.State, restored.SafetySet.Manifest!.Reason));
         Assert.Empty(Directory.GetFiles(Path.Combine(shop.Root, ".deployops", "proofs")));
     }
@@ -76,6 +75,12 @@ public sealed class ShopRestoreTests(ITestOutputHelper output)
     private static Task<string> RedisAsync(RunningShop shop, string commands) =>
         ComposeAsync(shop, "exec", "-T", "cache", "bash", "-c", $"export REDISCLI_AUTH=\"$REDIS_PASSWORD\"; {commands}");
 
+    // The last lines say how long it took.
+    private static async Task<string> GraphAsync(RunningShop shop, string query) => string.Join(
+        ' ',
+        (await ComposeAsync(shop, "exec", "-T", "graph", "bash", "-c", "export REDISCLI_AUTH=\"$NEO4J_PASSWORD\"; valkey-cli GRAPH.QUERY falkordb \"$0\"", query))
+            .Split('\n').Where(line => !line.StartsWith("Cached", StringComparison.Ordinal) && !line.StartsWith("Query", StringComparison.Ordinal)));
+
     private static async Task FillAsync(RunningShop shop)
     {
         await SqlAsync(shop, "CREATE TABLE \"주문\" (id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY, what text, at timestamptz DEFAULT now()); INSERT INTO \"주문\" (what) SELECT 'order ' || n FROM generate_series(1, 2000) n");
@@ -86,19 +91,22 @@ public sealed class ShopRestoreTests(ITestOutputHelper output)
     {
         await SqlAsync(shop, "DELETE FROM \"주문\" WHERE id > 10; CREATE TABLE unwanted (id int); UPDATE \"주문\" SET what = 'changed' WHERE id = 3");
         await RedisAsync(shop, "valkey-cli DEL list >/dev/null; valkey-cli SET key:1 changed >/dev/null; valkey-cli -n 2 FLUSHDB >/dev/null");
-        await ComposeAsync(shop, "exec", "-T", "graph", "bash", "-c", "export REDISCLI_AUTH=\"$NEO4J_PASSWORD\"; valkey-cli GRAPH.QUERY falkordb 'MATCH (n) DETACH DELETE n'");
+        await GraphAsync(shop, "MATCH (n) DETACH DELETE n");
     }
 
     // Counts and hashes as one text, so that a failure shows which differ.
-    private async Task<string> ContentsAsync(DeployProject project)
+    private async Task<string> ContentsAsync(RunningShop shop, DeployProject project)
     {
         var stores = await ProjectStores.FindAsync(project, _ports.Engine, _ports.ProcessEnvironment, default);
         var lines = new List<string>();
-        foreach (var store in stores.Stores.Where(store => Kinds.Contains(store.Kind)))
+        foreach (var store in stores.Stores)
         {
             await using var open = await stores.OpenAsync(store, _ports.Routes, default);
             var content = await StoreBackups.Of(store.Kind, project.Backup, _ports, stores.Lookup).ContentAsync(open.Access, withHash: true, new StoreRun(), default);
-            lines.Add($"{store.Kind}: {content.Hash}: {string.Join(", ", content.Counts.Select(count => $"{count.Kind} {count.Name}={count.Count}"))}");
+
+            // The hash of a graph goes by numbers that its server gives anew.
+            var rows = store.Kind == DataStoreKind.Graph ? await GraphAsync(shop, "MATCH (n) RETURN labels(n), n.name ORDER BY n.name") : content.Hash;
+            lines.Add($"{store.Kind}: {rows}: {string.Join(", ", content.Counts.Select(count => $"{count.Kind} {count.Name}={count.Count}"))}");
         }
 
         return string.Join('\n', lines);
