@@ -19,11 +19,13 @@ internal sealed class RestoreRun(
     private static readonly DataStoreKind[] Order = [DataStoreKind.Postgres, DataStoreKind.Graph, DataStoreKind.Redis];
     private readonly List<string> _notes = [];
     private readonly List<RestoreTarget> _targets = [];
-    private readonly ProgressMeter _progress = new(options.OnProgress, operation.Ports.Time);
+    private ProgressMeter? _meter;
     private RehearsalFolder? _folder;
 
     /// <summary>Hides secrets.</summary>
     public required Func<string, string> Redact { get; init; }
+
+    private ProgressMeter Progress => _meter ??= new ProgressMeter(new ProgressListener(options.OnProgress, Redact).Tell, operation.Ports.Time);
 
     private BackupManifest Manifest => set.Manifest!;
 
@@ -43,7 +45,7 @@ internal sealed class RestoreRun(
         var cipher = SetCiphers.ForReading(Manifest.Encryption, project, stores.Lookup);
         _folder = RehearsalFolder.Make(project, stores.StackName, operation.Ports.Time);
         var run = new StoreRun { Redact = Redact, Timeout = options.Timeout ?? project.Backup.Timeout, WorkFolder = _folder.Path, Time = operation.Ports.Time };
-        var look = new SetLook(repository, set, stores, kind => operation.BackupOf(kind, stores), run, _progress);
+        var look = new SetLook(repository, set, stores, kind => operation.BackupOf(kind, stores), run, Progress);
 
         // First that there is somewhere to go, then all of the set, and only then is anything changed.
         foreach (var record in wanted)
@@ -107,7 +109,7 @@ internal sealed class RestoreRun(
         for (var index = 0; index < _targets.Count; index++)
         {
             var target = _targets[index];
-            _progress.Begin(BackupPhase.Compare, target.Kind, total: null, "looking at what is there now");
+            Progress.Begin(BackupPhase.Compare, target.Kind, total: null, "looking at what is there now");
             var run = look.RunOf(target.Findings);
             var estimate = await target.Backup.EstimateAsync(target.Access.Access, run, cancellationToken).ConfigureAwait(false);
             var before = await target.Backup.ContentAsync(target.Access.Access, withHash: false, run, cancellationToken).ConfigureAwait(false);
@@ -144,8 +146,8 @@ internal sealed class RestoreRun(
                 continue;
             }
 
-            _progress.Begin(BackupPhase.Restore, target.Kind, target.Findings.Record.Files.Sum(file => file.Bytes), $"restoring into {target.Shown}");
-            var files = repository.FilesOf(set, target.Kind, cipher, _progress.Add);
+            Progress.Begin(BackupPhase.Restore, target.Kind, target.Findings.Record.Files.Sum(file => file.Bytes), $"restoring into {target.Shown}");
+            var files = repository.FilesOf(set, target.Kind, cipher, Progress.Add);
             results.Add(await target.RestoreAsync(files, look.RunOf(target.Findings), cancellationToken).ConfigureAwait(false));
         }
 
@@ -169,7 +171,7 @@ internal sealed class RestoreRun(
 
     private async Task<(BackupSet? Set, string? Failure)> SaveAsync(IReadOnlyList<RestoreTarget> full, CancellationToken cancellationToken)
     {
-        _progress.Begin(BackupPhase.Dump, store: null, total: null, $"taking a safety set of {string.Join(", ", full.Select(target => target.Kind))}");
+        Progress.Begin(BackupPhase.Dump, store: null, total: null, $"taking a safety set of {string.Join(", ", full.Select(target => target.Kind))}");
         try
         {
             var report = await operation.MakeSafetySet(
@@ -188,7 +190,7 @@ internal sealed class RestoreRun(
             {
                 // A copy elsewhere that failed takes nothing from the set that lies here.
                 _notes.AddRange(report.Failure.Length > 0 ? [report.Failure] : []);
-                _progress.Begin(BackupPhase.Dump, store: null, total: null, $"the safety set is {saved.Id}");
+                Progress.Begin(BackupPhase.Dump, store: null, total: null, $"the safety set is {saved.Id}");
                 return (saved, null);
             }
 

@@ -1,3 +1,4 @@
+using DeployOps.Engine.Backups.Creation;
 using System.Diagnostics;
 using DeployOps.Engine.Backups.Encryption;
 using DeployOps.Engine.Backups.Rehearsal;
@@ -15,10 +16,12 @@ internal sealed class VerificationRun(
     private readonly List<string> _notes = [];
     private readonly List<StoreFindings> _looks = [.. manifest.Stores.Where(store => store.IsComplete).Select(store => new StoreFindings(store))];
     private readonly List<string> _findings = [];
-    private readonly ProgressMeter _progress = new(options.OnProgress, operation.Ports.Time);
+    private ProgressMeter? _meter;
 
     /// <summary>Hides secrets.</summary>
     public required Func<string, string> Redact { get; init; }
+
+    private ProgressMeter Progress => _meter ??= new ProgressMeter(new ProgressListener(options.OnProgress, Redact).Tell, operation.Ports.Time);
 
     /// <summary>How long each store may take.</summary>
     public required TimeSpan Timeout { get; init; }
@@ -61,7 +64,7 @@ internal sealed class VerificationRun(
     private async Task LookAsync(IThrowawayEngines engines, CancellationToken cancellationToken)
     {
         // Restored is what was looked at before: a file that is not what it was is not put anywhere.
-        var look = new SetLook(repository, set, new ProjectStores { StackName = manifest.Stack, Stores = [], Containers = [], Services = new Dictionary<string, string?>(), Lookup = static _ => null }, NotAsked, new StoreRun(), _progress);
+        var look = new SetLook(repository, set, new ProjectStores { StackName = manifest.Stack, Stores = [], Containers = [], Services = new Dictionary<string, string?>(), Lookup = static _ => null }, NotAsked, new StoreRun(), Progress);
         foreach (var store in _looks)
         {
             store.Begin();
@@ -83,7 +86,7 @@ internal sealed class VerificationRun(
 
         using var folder = RehearsalFolder.Make(project, stores.StackName, operation.Ports.Time);
         var run = new StoreRun { Redact = Redact, Timeout = Timeout, WorkFolder = folder.Path, Time = operation.Ports.Time };
-        look = new SetLook(repository, set, stores, kind => operation.BackupOf(kind, stores), run, _progress);
+        look = new SetLook(repository, set, stores, kind => operation.BackupOf(kind, stores), run, Progress);
         foreach (var store in _looks.Where(store => store.IsWell))
         {
             store.Begin();
@@ -103,7 +106,7 @@ internal sealed class VerificationRun(
 
     private async Task RehearseAsync(SetLook look, StoreFindings store, ISetCipher? cipher, IThrowawayEngines engines, ProjectStores stores, CancellationToken cancellationToken)
     {
-        _progress.Begin(BackupPhase.Restore, store.Kind, total: null, "starting a throwaway engine");
+        Progress.Begin(BackupPhase.Restore, store.Kind, total: null, "starting a throwaway engine");
         IThrowawayEngine engine;
         try
         {
