@@ -90,7 +90,7 @@ public sealed class GraphDamageTests
         await Assert.ThrowsAsync<GraphExportDamagedException>(() => ReadAsync("graph.cypher", "REDIS0011"u8.ToArray()));
     }
 
-    private static Task ReadAsync(string name, byte[] content) =>
+    private static Task<DeployOps.Engine.Backups.Sets.StoreContent> ReadAsync(string name, byte[] content) =>
         Backup.ReadAsync(MemoryFiles.Of(name, content), GraphBackup.Format, null, new StoreRun(), CancellationToken.None);
 
     private static byte[] Damage(byte[] whole, Random random, int kind)

@@ -97,6 +97,13 @@ internal static class PostgresCatalog
     public static Task<long> LargeObjectsAsync(PostgresSession session, CancellationToken cancellationToken) => session.SingleAsync(
         "counting large objects", "SELECT pg_catalog.count(*) FROM pg_catalog.pg_largeobject_metadata", static row => row.GetInt64(0), cancellationToken);
 
+    /// <summary>How many tables, views and sequences have rights granted to other roles.</summary>
+    public static Task<long> GrantedAsync(PostgresSession session, CancellationToken cancellationToken) => session.SingleAsync(
+        "the look for granted rights",
+        $"SELECT pg_catalog.count(*) FROM pg_catalog.pg_class WHERE oid >= {FirstOwn} AND relacl IS NOT NULL",
+        static row => row.GetInt64(0),
+        cancellationToken);
+
     /// <summary>The server's version as it says it (<c>17.2</c>) and its major version.</summary>
     public static Task<(string Version, int Major)> VersionAsync(PostgresSession session, CancellationToken cancellationToken) => session.SingleAsync(
         "the version",

@@ -75,13 +75,27 @@ internal sealed class PostgresDump(BackupPostgresSettings settings, PostgresLogi
         }
     }
 
+    private static IEnumerable<string> NotesOf(int views, long granted)
+    {
+        if (views > 0)
+        {
+            yield return FormattableString.Invariant($"{views} materialized view(s) are not in the dump by their rows: a restore computes them anew.");
+        }
+
+        if (granted > 0)
+        {
+            yield return FormattableString.Invariant($"{granted} tables, views or sequences have rights granted to roles: a restore leaves owners and rights out, so grant them again afterwards.");
+        }
+    }
+
     private async Task<(IReadOnlyList<ContentCount> Counts, IReadOnlyList<string> Notes)> CountAsync(PostgresSession session, CancellationToken cancellationToken)
     {
         try
         {
             var views = await PostgresCatalog.MaterializedViewsAsync(session, cancellationToken).ConfigureAwait(false);
             var counts = await PostgresContent.CountAsync(session, run, cancellationToken).ConfigureAwait(false);
-            return (counts, views.Count == 0 ? [] : [FormattableString.Invariant($"{views.Count} materialized view(s) are not in the dump by their rows: a restore computes them anew.")]);
+            var granted = await PostgresCatalog.GrantedAsync(session, cancellationToken).ConfigureAwait(false);
+            return (counts, [.. NotesOf(views.Count, granted)]);
         }
         catch (PostgresRefusedException refused) when (refused.SqlState == "55P03")
         {
