@@ -54,7 +54,7 @@ Describe 'Backups of a real store' -Skip:$NeedsStore {
     It 'lists sets, and completes their names' {
         $sets = Get-Backup -Project $store.Root
         $sets[0].Id | Should -Be $report.Set.Id
-        (Get-Backup $report.Set.Id.Substring(0, 4)* -Project $store.Root -State Verified).Id | Should -Contain $report.Set.Id
+        (Get-Backup "$($report.Set.Id.Substring(0, 4))*" -Project $store.Root -State Verified).Id | Should -Contain $report.Set.Id
         Get-Backup -Project $store.Root -State Partial | Should -BeNullOrEmpty
         $sets | Out-String -Width 160 | Should -Match "(?m)^$($report.Set.Id) +Verified .*within"
         $line = "Test-Backup -Project '$($store.Root)' -Set "
@@ -72,7 +72,9 @@ Describe 'Backups of a real store' -Skip:$NeedsStore {
             $copied = Get-Backup -Project $store.Root -Destination copies
             $copied[0].State | Should -Be 'Verified'
             ($copied | Test-Backup -Level Hash -Quiet) | Should -Not -Contain $false
-            (Get-Backup -Project $store.Root | Remove-Backup -WhatIf).Set | Should -Contain $report.Set.Id
+            Get-Backup $report.Set.Id -Project $store.Root | Remove-Backup -WhatIf -ErrorAction SilentlyContinue -ErrorVariable failures
+            $failures[0].FullyQualifiedErrorId | Should -Be 'BackupProtected,DeployOps.Backups.RemoveBackupCommand'
+            $failures[0].TargetObject | Should -Be $report.Set.Path
         }
         finally { Pop-Location }
     }

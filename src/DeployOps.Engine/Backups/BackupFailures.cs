@@ -8,8 +8,15 @@ public sealed class BackupNotFoundException(string? name, string folder, string 
     : DeployOpsException(
         "BackupNotFound",
         FailureKind.NotFound,
-        name is null ? $"There is no backup in '{folder}' to work with: {detail}." : $"There is no backup '{name}' in '{folder}': {detail}.",
-        "List the sets (Get-Backup, deployops backup list), name one of them or its folder, or make one.");
+        name is null ? $"There is no backup in '{folder}' to work with: {detail}." : $"There is no backup {Shown(name)} in '{folder}': {detail}.",
+        "List the sets (Get-Backup, deployops backup list), name one of them or its folder, or make one.")
+{
+    // What looks like neither a set nor a path may be anything that was pasted by mistake.
+    private static string Shown(string name) =>
+        name.Contains('/', StringComparison.Ordinal) || name.Contains('\\', StringComparison.Ordinal) || name.All(character => char.IsAsciiHexDigitLower(character) || character is 'T' or 'Z' or '-')
+            ? $"'{name}'"
+            : "of the name that was given";
+}
 
 /// <summary>A part of a name stands for several sets.</summary>
 public sealed class BackupAmbiguousException(string name, IReadOnlyList<string> matches)

@@ -28,7 +28,7 @@ public sealed class TestBackupCommand : BackupSetCmdlet
     public SwitchParameter Quiet { get; set; }
 
     /// <inheritdoc/>
-    protected override void ProcessRecord() => RunBackupOf(Set, $"Test {Set ?? "the newest backup"}", async (project, output) =>
+    protected override void ProcessRecord() => RunBackupOf(Set, "Backup test", async (project, output) =>
     {
         var options = new VerifyBackupOptions { Set = NamedSet, Destination = SetsFolder, Level = Level, Keep = Keep, Timeout = Seconds(TimeoutSeconds), OnProgress = output.OnProgress };
         var report = await new VerifyBackup(project).RunAsync(options, StopToken).ConfigureAwait(false);

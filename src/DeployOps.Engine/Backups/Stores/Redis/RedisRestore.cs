@@ -84,7 +84,7 @@ internal sealed class RedisRestore(DataStoreAccess target, IStoredFiles files, S
     // A server says whether it takes values of a version only when it is given one.
     private async Task DemandVersionAsync(IRedisConnection connection, int version, CancellationToken cancellationToken)
     {
-        var key = $"deployops:probe:{DateTimeOffset.UtcNow.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)}:{Guid.NewGuid():N}";
+        var key = $"deployops:probe:{run.Time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)}:{Guid.NewGuid():N}";
         var value = new ArrayBufferWriter<byte>();
         value.Write<byte>([1, (byte)'x']);
         try
