@@ -1,3 +1,4 @@
+using DeployOps.Engine.Backups.Sets;
 using DeployOps.Engine.DataStores;
 using DeployOps.Engine.Files;
 
@@ -11,11 +12,7 @@ public sealed class BackupNotFoundException(string? name, string folder, string 
         name is null ? $"There is no backup in '{folder}' to work with: {detail}." : $"There is no backup {Shown(name)} in '{folder}': {detail}.",
         "List the sets (Get-Backup, deployops backup list), name one of them or its folder, or make one.")
 {
-    // What looks like neither a set nor a path may be anything that was pasted by mistake.
-    private static string Shown(string name) =>
-        name.Contains('/', StringComparison.Ordinal) || name.Contains('\\', StringComparison.Ordinal) || name.All(character => char.IsAsciiHexDigitLower(character) || character is 'T' or 'Z' or '-')
-            ? $"'{name}'"
-            : "of the name that was given";
+    private static string Shown(string name) => BackupNames.MayBeShown(name) ? $"'{name}'" : "of the name that was given";
 }
 
 /// <summary>A part of a name stands for several sets.</summary>

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using DeployOps.Engine.Backups.Sets;
 using DeployOps.Engine.Project;
 
 namespace DeployOps.Pipeline;
@@ -21,7 +22,7 @@ public abstract class BackupCmdlet : StackCmdlet
 
     /// <summary>Runs an operation on one set of many; its failure does not stop the others.</summary>
     internal void RunBackupOf(string? set, string activity, Func<DeployProject, BackupOutput, Task> operation) =>
-        RunOne(queue => ShownAsync(queue, activity, operation), set ?? ProjectFolder);
+        RunOne(queue => ShownAsync(queue, activity, operation), set is not null && BackupNames.MayBeShown(set) ? set : ProjectFolder);
 
     private async Task ShownAsync(PipelineQueue queue, string activity, Func<DeployProject, BackupOutput, Task> operation)
     {
