@@ -63,6 +63,16 @@ public sealed partial class GraphServer : IAsyncLifetime
     public Task<IGraphSession> OpenAsync(GraphSessionOptions? options = null) =>
         new BoltConnector().OpenAsync(Address, Credentials, options ?? new GraphSessionOptions(), CancellationToken.None);
 
+    /// <summary>The address with the right login in it, as an application's configuration has it.</summary>
+    public GraphAddress AddressWithLogin => GraphAddress.Parse($"bolt://{Credentials.User}:{Credentials.Password}@{Address.Host}:{Address.Port}");
+
+    /// <summary>Ends the server at once, as a crash does.</summary>
+    public async Task KillAsync() => await Command.SucceedAsync(null, "docker", "kill", _name);
+
+    /// <summary>Gives a command on the server's other port, the one of Redis.</summary>
+    public Task<string> RedisAsync(string command) =>
+        Command.SucceedAsync(null, "docker", "exec", _name, "bash", "-c", $"REDISCLI_AUTH=\"$NEO4J_PASSWORD\" valkey-cli {command}");
+
     /// <summary>Freezes the server, so that it keeps its connections and answers nothing, until the result is disposed.</summary>
     public async Task<IAsyncDisposable> FreezeAsync()
     {
