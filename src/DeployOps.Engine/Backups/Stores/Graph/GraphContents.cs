@@ -38,7 +38,7 @@ internal sealed class GraphContents(GraphVisit visit)
     {
         var tally = new GraphTally();
         var text = new RowText(visit.Dialect, isRestored);
-        await EachAsync(visit, count => visit.Dialect.NodesAsync(visit.Session, isRestored, count, cancellationToken), row =>
+        await EachAsync(visit, await visit.Dialect.NodesAsync(visit.Session, isRestored, cancellationToken).ConfigureAwait(false), row =>
         {
             text.ReadNode(row);
             if (tally.Keys.Add(text.Key))
@@ -46,7 +46,7 @@ internal sealed class GraphContents(GraphVisit visit)
                 tally.AddNode(text.Kind, text.Whole);
             }
         }, cancellationToken).ConfigureAwait(false);
-        await EachAsync(visit, count => visit.Dialect.RelationshipsAsync(visit.Session, isRestored, count, cancellationToken), row =>
+        await EachAsync(visit, await visit.Dialect.RelationshipsAsync(visit.Session, isRestored, cancellationToken).ConfigureAwait(false), row =>
         {
             text.ReadRelationship(row);
             if (tally.Keys.Contains(text.Start) && tally.Keys.Contains(text.End))
@@ -57,17 +57,15 @@ internal sealed class GraphContents(GraphVisit visit)
         return tally;
     }
 
-    private static async Task EachAsync(GraphVisit visit, Func<Func<long>, IAsyncEnumerable<string>> queries, Action<GraphRow> take, CancellationToken cancellationToken)
+    private static async Task EachAsync(GraphVisit visit, IReadOnlyList<string> queries, Action<GraphRow> take, CancellationToken cancellationToken)
     {
-        var read = 0L;
-        await foreach (var query in queries(() => read).ConfigureAwait(false))
+        foreach (var query in queries)
         {
             var rows = await visit.Session.RunAsync(new GraphQuery(query) { Transaction = visit.Dialect.Transaction }, cancellationToken).ConfigureAwait(false);
             await using (rows.ConfigureAwait(false))
             {
                 while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
                 {
-                    read++;
                     take(rows.Current);
                 }
             }

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using DeployOps.Engine.Backups.Stores.Graph.Text;
 using DeployOps.Engine.Stores.Graph;
 using DeployOps.Engine.Stores.Graph.PackStream;
@@ -35,13 +34,13 @@ internal sealed class FalkorDbDialect(string agent) : IGraphDialect
 
     public GraphTransaction Transaction => GraphTransaction.Default;
 
-    public IAsyncEnumerable<string> NodesAsync(IGraphSession session, bool isRestored, Func<long> rowsRead, CancellationToken cancellationToken) =>
-        ReadingsAsync(session, "MATCH (n)", "n", $"{(isRestored ? Key : "id(n)")}, labels(n)", rowsRead, cancellationToken);
+    public Task<IReadOnlyList<string>> NodesAsync(IGraphSession session, bool isRestored, CancellationToken cancellationToken) =>
+        ReadingsAsync(session, "MATCH (n)", "n", $"{(isRestored ? Key : "id(n)")}, labels(n)", cancellationToken);
 
-    public IAsyncEnumerable<string> RelationshipsAsync(IGraphSession session, bool isRestored, Func<long> rowsRead, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<string>> RelationshipsAsync(IGraphSession session, bool isRestored, CancellationToken cancellationToken)
     {
         var ends = isRestored ? $"a.{CypherText.TemporaryKey}, b.{CypherText.TemporaryKey}" : "id(a), id(b)";
-        return ReadingsAsync(session, "MATCH (a)-[r]->(b)", "r", $"{ends}, labels(a), labels(b), type(r)", rowsRead, cancellationToken);
+        return ReadingsAsync(session, "MATCH (a)-[r]->(b)", "r", $"{ends}, labels(a), labels(b), type(r)", cancellationToken);
     }
 
     public void ReadProperties(ref PackStreamReader reader, PropertyList properties)
@@ -90,19 +89,13 @@ internal sealed class FalkorDbDialect(string agent) : IGraphDialect
             : throw new GraphTargetNotEmptyException($"{constraints.Count} constraints, which cannot be dropped over Bolt (GRAPH.CONSTRAINT DROP over the port of Redis does it)");
     }
 
-    /// <summary>
-    /// Most elements have plain values only and are read fast; the others by a second query, which the server is long in planning, so it is left
-    /// out where the first gave as many as there are, before and after.
-    /// </summary>
-    private async IAsyncEnumerable<string> ReadingsAsync(
-        IGraphSession session, string match, string element, string columns, Func<long> rowsRead, [EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>Most elements have plain values only and are read fast; the others by a second query, which the server is long in planning.</summary>
+    private async Task<IReadOnlyList<string>> ReadingsAsync(IGraphSession session, string match, string element, string columns, CancellationToken cancellationToken)
     {
-        Task<long> CountAsync() => session.NumberAsync(Transaction, $"{match} RETURN count({element})", cancellationToken);
-        var before = await CountAsync().ConfigureAwait(false);
-        yield return $"{match} WHERE NOT {FalkorDbValues.IsSpecial(element)} RETURN {columns}, properties({element})";
-        if (rowsRead() == before && await CountAsync().ConfigureAwait(false) == before)
+        var plain = $"{match} WHERE NOT {FalkorDbValues.IsSpecial(element)} RETURN {columns}, properties({element})";
+        if (await session.NumberAsync(Transaction, $"{match} WHERE {FalkorDbValues.IsSpecial(element)} RETURN count({element})", cancellationToken).ConfigureAwait(false) == 0)
         {
-            yield break;
+            return [plain];
         }
 
         var depth = 0;
@@ -112,6 +105,6 @@ internal sealed class FalkorDbDialect(string agent) : IGraphDialect
             depth++;
         }
 
-        yield return $"{match} WHERE {FalkorDbValues.IsSpecial(element)} RETURN {columns}, {FalkorDbValues.Apart(element, depth)}";
+        return [plain, $"{match} WHERE {FalkorDbValues.IsSpecial(element)} RETURN {columns}, {FalkorDbValues.Apart(element, depth)}"];
     }
 }

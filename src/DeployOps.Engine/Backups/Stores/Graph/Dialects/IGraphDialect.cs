@@ -37,13 +37,12 @@ internal interface IGraphDialect
     /// </summary>
     /// <param name="session">Asks the server what is needed to read them.</param>
     /// <param name="isRestored">Whether the key is the one of the source, which the property <see cref="CypherText.TemporaryKey"/> holds, instead of the server's own number.</param>
-    /// <param name="rowsRead">How many rows the queries so far gave; it is asked when the next one is wanted.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    IAsyncEnumerable<string> NodesAsync(IGraphSession session, bool isRestored, Func<long> rowsRead, CancellationToken cancellationToken);
+    Task<IReadOnlyList<string>> NodesAsync(IGraphSession session, bool isRestored, CancellationToken cancellationToken);
 
     /// <summary>The queries that together give every relationship once: the keys of its ends, the labels of its ends or null, its type, its properties.</summary>
     /// <inheritdoc cref="NodesAsync" path="/param"/>
-    IAsyncEnumerable<string> RelationshipsAsync(IGraphSession session, bool isRestored, Func<long> rowsRead, CancellationToken cancellationToken);
+    Task<IReadOnlyList<string>> RelationshipsAsync(IGraphSession session, bool isRestored, CancellationToken cancellationToken);
 
     /// <summary>Reads the properties of a row, each written as <c>`name`:value</c>.</summary>
     void ReadProperties(ref PackStreamReader reader, PropertyList properties);

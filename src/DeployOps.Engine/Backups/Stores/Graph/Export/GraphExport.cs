@@ -62,7 +62,7 @@ internal sealed class GraphExport(IGraphSession session, IGraphDialect dialect, 
     {
         var batches = new GraphBatches(output.AddAsync);
         var pieces = new LongRow(_statements, output.AddAsync);
-        await EachAsync(count => dialect.NodesAsync(session, isRestored: false, count, cancellationToken), "nodes", async rows =>
+        await EachAsync(await dialect.NodesAsync(session, isRestored: false, cancellationToken).ConfigureAwait(false), "nodes", async rows =>
         {
             _row.ReadNode(rows.Current);
             if (!Tally.Keys.Add(_row.Key))
@@ -91,7 +91,7 @@ internal sealed class GraphExport(IGraphSession session, IGraphDialect dialect, 
     {
         var batches = new GraphBatches(output.AddAsync);
         var pieces = new LongRow(_statements, output.AddAsync);
-        await EachAsync(count => dialect.RelationshipsAsync(session, isRestored: false, count, cancellationToken), "relationships", async rows =>
+        await EachAsync(await dialect.RelationshipsAsync(session, isRestored: false, cancellationToken).ConfigureAwait(false), "relationships", async rows =>
         {
             _row.ReadRelationship(rows.Current);
             if (!Tally.Keys.Contains(_row.Start) || !Tally.Keys.Contains(_row.End))
@@ -138,19 +138,18 @@ internal sealed class GraphExport(IGraphSession session, IGraphDialect dialect, 
         return batches.TryAdd(batch, _row.Row);
     }
 
-    private async Task EachAsync(Func<Func<long>, IAsyncEnumerable<string>> queries, string what, Func<IGraphRows, ValueTask> take)
+    private async Task EachAsync(IReadOnlyList<string> queries, string what, Func<IGraphRows, ValueTask> take)
     {
         var count = 0L;
-        await foreach (var query in queries(() => count).ConfigureAwait(false))
+        foreach (var query in queries)
         {
             var rows = await session.RunAsync(new GraphQuery(query) { Transaction = dialect.Transaction }, cancellationToken).ConfigureAwait(false);
             await using (rows.ConfigureAwait(false))
             {
                 while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
                 {
-                    count++;
                     await take(rows).ConfigureAwait(false);
-                    if (count % RowsBetweenSigns == 0)
+                    if (++count % RowsBetweenSigns == 0)
                     {
                         onProgress(string.Create(CultureInfo.InvariantCulture, $"{count} {what}"));
                     }
