@@ -11,6 +11,9 @@ public readonly struct GraphRow(ReadOnlyMemory<byte> packed, int count)
     /// <summary>The number of values.</summary>
     public int Count { get; } = count;
 
+    /// <summary>The values as they came, one after the other; overwritten by the next row.</summary>
+    public ReadOnlyMemory<byte> Packed => packed;
+
     /// <summary>The values, to be read in their order without making objects: the way for very many rows.</summary>
     public PackStreamReader Open() => new(packed.Span);
 

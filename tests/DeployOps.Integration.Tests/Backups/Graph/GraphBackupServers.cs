@@ -13,6 +13,8 @@ namespace DeployOps.Integration.Tests.Backups.Graph;
 /// <summary>Two real graph servers: one to back up, one to restore into.</summary>
 public sealed class GraphBackupServers : IAsyncLifetime
 {
+    private static readonly System.Text.Json.JsonSerializerOptions Plain = new() { NumberHandling = System.Text.Json.Serialization.JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
     public GraphServer Source { get; } = new();
 
     public GraphServer Target { get; } = new();
@@ -52,7 +54,7 @@ public sealed class GraphBackupServers : IAsyncLifetime
         List<string> rows = [];
         await foreach (var row in session.QueryAsync(new GraphQuery(query), CancellationToken.None))
         {
-            rows.Add(string.Join(" | ", row));
+            rows.Add(System.Text.Json.JsonSerializer.Serialize(row, Plain));
         }
 
         return rows;

@@ -1,7 +1,6 @@
 using DeployOps.Engine.Backups.Sets;
 using DeployOps.Engine.Backups.Stores.Graph.Dialects;
 using DeployOps.Engine.Backups.Stores.Graph.Export;
-using DeployOps.Engine.Stores.Graph;
 
 namespace DeployOps.Engine.Backups.Stores.Graph;
 
@@ -38,37 +37,28 @@ internal sealed class GraphContents(GraphVisit visit)
     {
         var tally = new GraphTally();
         var text = new RowText(visit.Dialect, isRestored);
-        await EachAsync(visit, await visit.Dialect.NodesAsync(visit.Session, isRestored, cancellationToken).ConfigureAwait(false), row =>
+        var nodes = await visit.Dialect.NodesAsync(visit.Session, isRestored, cancellationToken).ConfigureAwait(false);
+        await nodes.EachAsync(visit.Session, visit.Dialect.Transaction, row =>
         {
             text.ReadNode(row);
             if (tally.Keys.Add(text.Key))
             {
                 tally.AddNode(text.Kind, text.Whole);
             }
+
+            return ValueTask.CompletedTask;
         }, cancellationToken).ConfigureAwait(false);
-        await EachAsync(visit, await visit.Dialect.RelationshipsAsync(visit.Session, isRestored, cancellationToken).ConfigureAwait(false), row =>
+        var relationships = await visit.Dialect.RelationshipsAsync(visit.Session, isRestored, cancellationToken).ConfigureAwait(false);
+        await relationships.EachAsync(visit.Session, visit.Dialect.Transaction, row =>
         {
             text.ReadRelationship(row);
             if (tally.Keys.Contains(text.Start) && tally.Keys.Contains(text.End))
             {
                 tally.AddRelationship(text.Kind, text.Whole);
             }
+
+            return ValueTask.CompletedTask;
         }, cancellationToken).ConfigureAwait(false);
         return tally;
-    }
-
-    private static async Task EachAsync(GraphVisit visit, IReadOnlyList<string> queries, Action<GraphRow> take, CancellationToken cancellationToken)
-    {
-        foreach (var query in queries)
-        {
-            var rows = await visit.Session.RunAsync(new GraphQuery(query) { Transaction = visit.Dialect.Transaction }, cancellationToken).ConfigureAwait(false);
-            await using (rows.ConfigureAwait(false))
-            {
-                while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
-                {
-                    take(rows.Current);
-                }
-            }
-        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using DeployOps.Engine.Backups.Stores.Graph.Text;
 using DeployOps.Engine.Stores.Graph;
 using DeployOps.Engine.Stores.Graph.PackStream;
@@ -34,13 +35,13 @@ internal sealed class FalkorDbDialect(string agent) : IGraphDialect
 
     public GraphTransaction Transaction => GraphTransaction.Default;
 
-    public Task<IReadOnlyList<string>> NodesAsync(IGraphSession session, bool isRestored, CancellationToken cancellationToken) =>
-        ReadingsAsync(session, "MATCH (n)", "n", $"{(isRestored ? Key : "id(n)")}, labels(n)", cancellationToken);
+    public Task<GraphReading> NodesAsync(IGraphSession session, bool isRestored, CancellationToken cancellationToken) =>
+        ReadingAsync(session, "MATCH (n)", "n", [isRestored ? Key : "id(n)", "labels(n)"], cancellationToken);
 
-    public Task<IReadOnlyList<string>> RelationshipsAsync(IGraphSession session, bool isRestored, CancellationToken cancellationToken)
+    public Task<GraphReading> RelationshipsAsync(IGraphSession session, bool isRestored, CancellationToken cancellationToken)
     {
-        var ends = isRestored ? $"a.{CypherText.TemporaryKey}, b.{CypherText.TemporaryKey}" : "id(a), id(b)";
-        return ReadingsAsync(session, "MATCH (a)-[r]->(b)", "r", $"{ends}, labels(a), labels(b), type(r)", cancellationToken);
+        string[] ends = isRestored ? [$"a.{CypherText.TemporaryKey}", $"b.{CypherText.TemporaryKey}"] : ["id(a)", "id(b)"];
+        return ReadingAsync(session, "MATCH (a)-[r]->(b)", "r", [.. ends, "labels(a)", "labels(b)", "type(r)"], cancellationToken);
     }
 
     public void ReadProperties(ref PackStreamReader reader, PropertyList properties)
@@ -89,22 +90,38 @@ internal sealed class FalkorDbDialect(string agent) : IGraphDialect
             : throw new GraphTargetNotEmptyException($"{constraints.Count} constraints, which cannot be dropped over Bolt (GRAPH.CONSTRAINT DROP over the port of Redis does it)");
     }
 
-    /// <summary>Most elements have plain values only and are read fast; the others by a second query, which the server is long in planning.</summary>
-    private async Task<IReadOnlyList<string>> ReadingsAsync(IGraphSession session, string match, string element, string columns, CancellationToken cancellationToken)
+    /// <summary>
+    /// Most elements have plain values only and are read fast. Those with others take a second query, which the server is long in planning,
+    /// and those that are too large for a message one query a part.
+    /// </summary>
+    private async Task<GraphReading> ReadingAsync(IGraphSession session, string match, string element, IReadOnlyList<string> columns, CancellationToken cancellationToken)
     {
-        var plain = $"{match} WHERE NOT {FalkorDbValues.IsSpecial(element)} RETURN {columns}, properties({element})";
-        if (await session.NumberAsync(Transaction, $"{match} WHERE {FalkorDbValues.IsSpecial(element)} RETURN count({element})", cancellationToken).ConfigureAwait(false) == 0)
-        {
-            return [plain];
-        }
-
+        var (special, large) = (FalkorDbValues.IsSpecial(element), $"{FalkorDbValues.Weight(element)} > {FalkorDbValues.MostWeight}");
+        var list = string.Join(", ", columns);
+        var rows = await session.RowsAsync(Transaction, $"{match} RETURN count(CASE WHEN {special} THEN 1 END) AS special, max({FalkorDbValues.Weight(element)}) AS weight", cancellationToken).ConfigureAwait(false);
+        var isAnySpecial = rows is [var seen] && seen.GetValueOrDefault("special") is > 0L;
+        var isAnyLarge = rows is [var weighed] && Convert.ToDouble(weighed.GetValueOrDefault("weight") ?? 0.0, CultureInfo.InvariantCulture) > FalkorDbValues.MostWeight;
         var depth = 0;
-        while (depth < FalkorDbValues.DeepestList
+        while ((isAnySpecial || isAnyLarge) && depth < FalkorDbValues.DeepestList
             && await session.NumberAsync(Transaction, $"{match} WHERE {FalkorDbValues.HasLists(element, depth)} RETURN count({element})", cancellationToken).ConfigureAwait(false) > 0)
         {
             depth++;
         }
 
-        return [plain, $"{match} WHERE {FalkorDbValues.IsSpecial(element)} RETURN {columns}, {FalkorDbValues.Apart(element, depth)}"];
+        var but = isAnyLarge ? $" AND NOT {large}" : "";
+        List<string> queries = [$"{match} WHERE NOT {special}{but} RETURN {list}, properties({element})"];
+        if (isAnySpecial)
+        {
+            queries.Add($"{match} WHERE {special}{but} RETURN {list}, {FalkorDbValues.Apart(element, depth)}");
+        }
+
+        return new GraphReading(queries)
+        {
+            Large = isAnyLarge
+                ? [.. (await session.RowsAsync(Transaction, $"{match} WHERE {large} RETURN id({element}) AS id", cancellationToken).ConfigureAwait(false)).Select(row => (long)row["id"]!)]
+                : [],
+            ReadLargeAsync = (number, token) => new FalkorDbLargeRow(
+                session, string.Create(CultureInfo.InvariantCulture, $"{match} WHERE id({element}) = {number}"), element, columns, depth).ReadAsync(token),
+        };
     }
 }

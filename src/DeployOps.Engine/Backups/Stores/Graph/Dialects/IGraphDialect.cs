@@ -32,17 +32,17 @@ internal interface IGraphDialect
     GraphTransaction Transaction { get; }
 
     /// <summary>
-    /// The queries that together give every node once: its key, its labels, its properties. The properties are a map, or whatever
+    /// How every node is read once: its key, its labels, its properties. The properties are a map, or whatever
     /// <see cref="ReadProperties"/> understands.
     /// </summary>
     /// <param name="session">Asks the server what is needed to read them.</param>
     /// <param name="isRestored">Whether the key is the one of the source, which the property <see cref="CypherText.TemporaryKey"/> holds, instead of the server's own number.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    Task<IReadOnlyList<string>> NodesAsync(IGraphSession session, bool isRestored, CancellationToken cancellationToken);
+    Task<GraphReading> NodesAsync(IGraphSession session, bool isRestored, CancellationToken cancellationToken);
 
-    /// <summary>The queries that together give every relationship once: the keys of its ends, the labels of its ends or null, its type, its properties.</summary>
+    /// <summary>How every relationship is read once: the keys of its ends, the labels of its ends or null, its type, its properties.</summary>
     /// <inheritdoc cref="NodesAsync" path="/param"/>
-    Task<IReadOnlyList<string>> RelationshipsAsync(IGraphSession session, bool isRestored, CancellationToken cancellationToken);
+    Task<GraphReading> RelationshipsAsync(IGraphSession session, bool isRestored, CancellationToken cancellationToken);
 
     /// <summary>Reads the properties of a row, each written as <c>`name`:value</c>.</summary>
     void ReadProperties(ref PackStreamReader reader, PropertyList properties);

@@ -32,13 +32,13 @@ internal sealed class Neo4jDialect(string version, string? database) : IGraphDia
 
     public GraphTransaction Transaction { get; } = new() { Database = database };
 
-    public Task<IReadOnlyList<string>> NodesAsync(IGraphSession session, bool isRestored, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<string>>([$"MATCH (n) RETURN {(isRestored ? $"n.{CypherText.TemporaryKey}" : "id(n)")}, labels(n), properties(n)"]);
+    public Task<GraphReading> NodesAsync(IGraphSession session, bool isRestored, CancellationToken cancellationToken) =>
+        Task.FromResult(new GraphReading($"MATCH (n) RETURN {(isRestored ? $"n.{CypherText.TemporaryKey}" : "id(n)")}, labels(n), properties(n)"));
 
-    public Task<IReadOnlyList<string>> RelationshipsAsync(IGraphSession session, bool isRestored, CancellationToken cancellationToken)
+    public Task<GraphReading> RelationshipsAsync(IGraphSession session, bool isRestored, CancellationToken cancellationToken)
     {
         var ends = isRestored ? $"a.{CypherText.TemporaryKey}, b.{CypherText.TemporaryKey}" : "id(a), id(b)";
-        return Task.FromResult<IReadOnlyList<string>>([$"MATCH (a)-[r]->(b) RETURN {ends}, null, null, type(r), properties(r)"]);
+        return Task.FromResult(new GraphReading($"MATCH (a)-[r]->(b) RETURN {ends}, null, null, type(r), properties(r)"));
     }
 
     public void ReadProperties(ref PackStreamReader reader, PropertyList properties) => properties.ReadMap(ref reader);

@@ -62,9 +62,9 @@ internal sealed class GraphExport(IGraphSession session, IGraphDialect dialect, 
     {
         var batches = new GraphBatches(output.AddAsync);
         var pieces = new LongRow(_statements, output.AddAsync);
-        await EachAsync(await dialect.NodesAsync(session, isRestored: false, cancellationToken).ConfigureAwait(false), "nodes", async rows =>
+        await EachAsync(await dialect.NodesAsync(session, isRestored: false, cancellationToken).ConfigureAwait(false), "nodes", async row =>
         {
-            _row.ReadNode(rows.Current);
+            _row.ReadNode(row);
             if (!Tally.Keys.Add(_row.Key))
             {
                 // It changed between two queries and came with both of them; the first one counts.
@@ -91,9 +91,9 @@ internal sealed class GraphExport(IGraphSession session, IGraphDialect dialect, 
     {
         var batches = new GraphBatches(output.AddAsync);
         var pieces = new LongRow(_statements, output.AddAsync);
-        await EachAsync(await dialect.RelationshipsAsync(session, isRestored: false, cancellationToken).ConfigureAwait(false), "relationships", async rows =>
+        await EachAsync(await dialect.RelationshipsAsync(session, isRestored: false, cancellationToken).ConfigureAwait(false), "relationships", async row =>
         {
-            _row.ReadRelationship(rows.Current);
+            _row.ReadRelationship(row);
             if (!Tally.Keys.Contains(_row.Start) || !Tally.Keys.Contains(_row.End))
             {
                 Late++;
@@ -138,24 +138,18 @@ internal sealed class GraphExport(IGraphSession session, IGraphDialect dialect, 
         return batches.TryAdd(batch, _row.Row);
     }
 
-    private async Task EachAsync(IReadOnlyList<string> queries, string what, Func<IGraphRows, ValueTask> take)
+    private Task EachAsync(GraphReading reading, string what, Func<GraphRow, ValueTask> take)
     {
         var count = 0L;
-        foreach (var query in queries)
+        return reading.EachAsync(session, dialect.Transaction, row =>
         {
-            var rows = await session.RunAsync(new GraphQuery(query) { Transaction = dialect.Transaction }, cancellationToken).ConfigureAwait(false);
-            await using (rows.ConfigureAwait(false))
+            if (++count % RowsBetweenSigns == 0)
             {
-                while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
-                {
-                    await take(rows).ConfigureAwait(false);
-                    if (++count % RowsBetweenSigns == 0)
-                    {
-                        onProgress(string.Create(CultureInfo.InvariantCulture, $"{count} {what}"));
-                    }
-                }
+                onProgress(string.Create(CultureInfo.InvariantCulture, $"{count} {what}"));
             }
-        }
+
+            return take(row);
+        }, cancellationToken);
     }
 
     private ValueTask AddAsync(string text) => output.AddAsync(Encoding.UTF8.GetBytes(text));
