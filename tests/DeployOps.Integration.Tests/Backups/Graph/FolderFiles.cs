@@ -55,8 +55,6 @@ internal sealed class FolderFiles : IDumpFiles, IStoredFiles, IDisposable
 
         public override void SetLength(long value) => throw new NotSupportedException();
 
-        public override ValueTask DisposeAsync() => inner.DisposeAsync();
-
         protected override void Dispose(bool disposing)
         {
             inner.Dispose();
