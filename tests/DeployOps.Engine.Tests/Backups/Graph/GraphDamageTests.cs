@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using DeployOps.Engine.Backups;
+using DeployOps.Engine.Backups.Sets;
 using DeployOps.Engine.Backups.Stores;
 using DeployOps.Engine.Backups.Stores.Graph;
 using DeployOps.Engine.Project.Sections;
@@ -90,7 +91,7 @@ public sealed class GraphDamageTests
         await Assert.ThrowsAsync<GraphExportDamagedException>(() => ReadAsync("graph.cypher", "REDIS0011"u8.ToArray()));
     }
 
-    private static Task<DeployOps.Engine.Backups.Sets.StoreContent> ReadAsync(string name, byte[] content) =>
+    private static Task<StoreContent> ReadAsync(string name, byte[] content) =>
         Backup.ReadAsync(MemoryFiles.Of(name, content), GraphBackup.Format, null, new StoreRun(), CancellationToken.None);
 
     private static byte[] Damage(byte[] whole, Random random, int kind)

@@ -9,9 +9,14 @@ namespace DeployOps.Engine.Tests.Backups.Graph;
 /// <summary>A graph server that answers known queries with rows that were packed before, and notes what it was asked.</summary>
 internal sealed class ScriptedGraph : IGraphSession
 {
-    private readonly Dictionary<string, (string[] Fields, object?[][] Rows)> _answers = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (string[] Fields, Func<object?[][]> Rows)> _answers = new(StringComparer.Ordinal);
+
+    /// <summary>What a statement changes.</summary>
+    public Func<string, GraphCounters> Counters { get; set; } = static _ => new GraphCounters();
 
     public List<string> Asked { get; } = [];
+
+    public List<GraphTransaction> Transactions { get; } = [];
 
     public string ServerAgent => "Neo4j/5.26.0";
 
@@ -26,7 +31,10 @@ internal sealed class ScriptedGraph : IGraphSession
     public GraphTransaction? Begun { get; private set; }
 
     /// <summary>Answers every query that begins so.</summary>
-    public ScriptedGraph Answer(string query, string[] fields, params object?[][] rows)
+    public ScriptedGraph Answer(string query, string[] fields, params object?[][] rows) => AnswerEach(query, fields, () => rows);
+
+    /// <summary>Answers every query that begins so with what there is to say by then.</summary>
+    public ScriptedGraph AnswerEach(string query, string[] fields, Func<object?[][]> rows)
     {
         _answers[query] = (fields, rows);
         return this;
@@ -35,9 +43,10 @@ internal sealed class ScriptedGraph : IGraphSession
     public Task<IGraphRows> RunAsync(GraphQuery query, CancellationToken cancellationToken)
     {
         Asked.Add(query.Text);
+        Transactions.Add(query.Transaction);
         var found = _answers.Where(answer => query.Text.StartsWith(answer.Key, StringComparison.Ordinal)).OrderByDescending(answer => answer.Key.Length).ToList();
         return found.Count > 0
-            ? Task.FromResult<IGraphRows>(new Rows(found[0].Value.Fields, found[0].Value.Rows))
+            ? Task.FromResult<IGraphRows>(new Rows(found[0].Value.Fields, found[0].Value.Rows(), Counters(query.Text)))
             : throw new GraphQueryException("Neo.ClientError.Procedure.ProcedureNotFound", new CapturedText(""), isUsable: true);
     }
 
@@ -61,7 +70,7 @@ internal sealed class ScriptedGraph : IGraphSession
 
     public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
-    private sealed class Rows(string[] fields, object?[][] rows) : IGraphRows
+    private sealed class Rows(string[] fields, object?[][] rows, GraphCounters counters) : IGraphRows
     {
         private int _next;
 
@@ -69,7 +78,7 @@ internal sealed class ScriptedGraph : IGraphSession
 
         public GraphRow Current { get; private set; }
 
-        public GraphSummary? Summary => new(null, null, null, null, null, new GraphCounters());
+        public GraphSummary? Summary => new(null, null, null, null, null, counters);
 
         public ValueTask<bool> ReadAsync(CancellationToken cancellationToken)
         {

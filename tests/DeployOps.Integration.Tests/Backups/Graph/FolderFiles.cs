@@ -55,12 +55,6 @@ internal sealed class FolderFiles : IDumpFiles, IStoredFiles, IDisposable
 
         public override void SetLength(long value) => throw new NotSupportedException();
 
-        public override async ValueTask DisposeAsync()
-        {
-            await inner.DisposeAsync();
-            await base.DisposeAsync();
-        }
-
         protected override void Dispose(bool disposing)
         {
             inner.Dispose();
