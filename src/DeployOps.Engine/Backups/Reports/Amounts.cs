@@ -41,7 +41,7 @@ public static class Amounts
     }
 
     /// <summary>A number of things, such as <c>1 set</c> or <c>1,000 nodes</c>.</summary>
-    public static string Number(long count, string thing) => string.Create(CultureInfo.InvariantCulture, $"{count:#,0} {thing}{(count == 1 ? "" : "s")}");
+    public static string Number(long count, string thing) => string.Create(CultureInfo.InvariantCulture, $"{count:#,0} {(count == 1 ? thing : Several(thing))}");
 
     /// <summary>What is in a store, such as <c>12 tables, 40,120 rows</c> or <c>1,000 nodes, 998 relationships</c>.</summary>
     public static string Content(StoreContent content)
@@ -91,4 +91,11 @@ public static class Amounts
     }
 
     private static string Both(int large, string largeUnit, int small, string smallUnit) => small == 0 ? $"{large} {largeUnit}" : $"{large} {largeUnit} {small} {smallUnit}";
+
+    private static string Several(string thing) => thing switch
+    {
+        [.., 'x'] => thing + "es",
+        [.. var start, 'r', 'y'] => start + "ries",
+        _ => thing + "s",
+    };
 }

@@ -18,7 +18,7 @@ internal static class StoreBackups
     {
         DataStoreKind.Postgres => new PostgresBackup(settings.Postgres, ports, lookup),
         DataStoreKind.Graph => new GraphBackup(settings.Graph, ports),
-        DataStoreKind.Redis => new RedisBackup(),
+        DataStoreKind.Redis => new RedisBackup(settings.Redis),
         _ => throw new ArgumentOutOfRangeException(nameof(kind)),
     };
 }

@@ -8,7 +8,7 @@ public sealed record BackupGraphSettings : BackupStoreSettings
     /// <summary>Whether the export is compressed with gzip (<c>gzip</c>, true).</summary>
     public bool Gzip { get; init; } = true;
 
-    internal static new BackupGraphSettings Read(YamlSection section)
+    internal static BackupGraphSettings Read(YamlSection section)
     {
         var settings = new BackupGraphSettings
         {

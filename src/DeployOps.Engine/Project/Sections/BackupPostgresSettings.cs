@@ -33,7 +33,7 @@ public sealed record BackupPostgresSettings : BackupStoreSettings
     /// <summary>How long to wait for locks on tables (<c>lock-timeout</c>, 60s).</summary>
     public TimeSpan LockTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
-    internal static new BackupPostgresSettings Read(YamlSection section)
+    internal static BackupPostgresSettings Read(YamlSection section)
     {
         var settings = new BackupPostgresSettings
         {

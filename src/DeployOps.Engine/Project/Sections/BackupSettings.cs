@@ -40,7 +40,7 @@ public sealed record BackupSettings
     public BackupPostgresSettings Postgres { get; init; } = new();
 
     /// <summary>Redis (<c>redis</c>).</summary>
-    public BackupStoreSettings Redis { get; init; } = new();
+    public BackupRedisSettings Redis { get; init; } = new();
 
     /// <summary>The graph (<c>graph</c>).</summary>
     public BackupGraphSettings Graph { get; init; } = new();
@@ -60,7 +60,7 @@ public sealed record BackupSettings
             Keep = BackupKeepSettings.Read(section.Section("keep")),
             Encryption = BackupEncryptionSettings.Read(section.Section("encryption")),
             Postgres = BackupPostgresSettings.Read(section.Section("postgres")),
-            Redis = BackupStoreSettings.Read(section.Section("redis")),
+            Redis = BackupRedisSettings.Read(section.Section("redis")),
             Graph = BackupGraphSettings.Read(section.Section("graph")),
         };
         if (settings.Every is { } every && (every < TimeSpan.FromMinutes(15) || every > TimeSpan.FromDays(1)))

@@ -1,9 +1,7 @@
-using DeployOps.Engine.Project.Yaml;
-
 namespace DeployOps.Engine.Project.Sections;
 
 /// <summary>What a backup has to know of one store besides what the environment files say.</summary>
-public record BackupStoreSettings
+public abstract record BackupStoreSettings
 {
     /// <summary>Whether the store is backed up (<c>enabled</c>, true).</summary>
     public bool IsEnabled { get; init; } = true;
@@ -13,16 +11,4 @@ public record BackupStoreSettings
 
     /// <summary>The image for throwaway engines when the store is no service of the stack (<c>image</c>); a program of this machine otherwise.</summary>
     public string? Image { get; init; }
-
-    internal static BackupStoreSettings Read(YamlSection section)
-    {
-        var settings = new BackupStoreSettings
-        {
-            IsEnabled = section.Flag("enabled", otherwise: true),
-            UrlVariable = section.Text("url-variable"),
-            Image = section.Text("image"),
-        };
-        section.End();
-        return settings;
-    }
 }

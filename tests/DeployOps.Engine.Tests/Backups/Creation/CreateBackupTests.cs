@@ -143,7 +143,7 @@ public sealed class CreateBackupTests : IDisposable
     [Fact]
     public async Task A_store_that_the_settings_exclude_is_noted_and_never_reported_as_written()
     {
-        _project.Project = _project.Project with { Backup = _project.Project.Backup with { Redis = new BackupStoreSettings { IsEnabled = false } } };
+        _project.Project = _project.Project with { Backup = _project.Project.Backup with { Redis = new BackupRedisSettings { IsEnabled = false } } };
 
         var report = await _project.BackUpAsync();
 

@@ -2,6 +2,7 @@ using DeployOps.Engine;
 using DeployOps.Engine.Backups.Stores;
 using DeployOps.Engine.Backups.Stores.Redis;
 using DeployOps.Engine.DataStores;
+using DeployOps.Engine.Project.Sections;
 using DeployOps.Engine.Stores;
 using DeployOps.Engine.Stores.Redis;
 using DeployOps.Integration.Tests.Requirements;
@@ -12,7 +13,7 @@ namespace DeployOps.Integration.Tests.Backups.Redis;
 
 public sealed class RedisBackupTests
 {
-    private readonly RedisBackup _redis = new();
+    private readonly RedisBackup _redis = new(new BackupRedisSettings());
     private readonly StoreRun _run = new();
 
     [RedisFact]

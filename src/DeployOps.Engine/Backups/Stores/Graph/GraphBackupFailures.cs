@@ -57,7 +57,7 @@ internal sealed class GraphRestoreUnfinishedException(string reason, FailureKind
     : DeployOpsException(
         "GraphRestoreUnfinished",
         kind,
-        $"The graph was not restored: {reason}. The target holds a part of it, whose nodes carry the property {Text.CypherText.TemporaryKey}.",
+        $"The graph was not restored: {reason}. The target holds a part of it, whose nodes carry the property {Text.CypherText.TemporaryKey}, or what is left of what was there before.",
         "Do not use the target. Remove the cause, and restore again with replacement (Restore-Backup -Force): it removes the part.",
         innerException);
 
@@ -74,6 +74,6 @@ internal sealed class GraphBackupTimeoutException(string what, TimeSpan limit, E
     : DeployOpsException(
         "GraphBackupTimeout",
         FailureKind.Timeout,
-        $"The {what} of the graph was not done within {limit.TotalSeconds:0.###} s and was given up.",
+        $"The {what} of the graph was not done within {limit.TotalSeconds:0.###} s and was given up. A dump changed nothing; a restore may have left a part in its target, which the next one with replacement removes.",
         "Look at the load of the server; raise backup.timeout when the graph has grown.",
         innerException);

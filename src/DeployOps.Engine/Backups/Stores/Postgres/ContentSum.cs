@@ -11,16 +11,16 @@ internal sealed class ContentSum
     /// <summary>What a hash starts with: which rule it was made by.</summary>
     public const string HashName = "rows-sha256:";
 
-    private readonly SortedDictionary<SqlName, (IReadOnlyList<string> Columns, RowSum Rows)> _tables = [];
+    private readonly SortedDictionary<SqlName, (IReadOnlyList<string> Columns, DigestSum Rows)> _tables = [];
     private readonly SortedDictionary<SqlName, string> _sequences = [];
-    private readonly RowSum _largeObjects = new();
+    private readonly DigestSum _largeObjects = new();
 
-    public RowSum Table(SqlName name, IReadOnlyList<string> orderedColumns)
+    public DigestSum Table(SqlName name, IReadOnlyList<string> orderedColumns)
     {
         // An extension's table may be dumped in parts; a second part adds to the first.
         if (!_tables.TryGetValue(name, out var table))
         {
-            _tables[name] = table = (orderedColumns, new RowSum());
+            _tables[name] = table = (orderedColumns, new DigestSum());
         }
 
         return table.Rows;

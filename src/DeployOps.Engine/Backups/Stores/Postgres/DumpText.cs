@@ -15,7 +15,7 @@ internal sealed class DumpText : IDisposable
     private readonly StringBuilder _statement = new();
     private readonly IncrementalHash _objectHash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private RowColumns? _columns;
-    private RowSum? _rows;
+    private DigestSum? _rows;
     private SqlName _table;
     private uint? _object;
     private byte[] _part = [];

@@ -1,10 +1,11 @@
 using DeployOps.Engine.Backups.Sets;
 using DeployOps.Engine.DataStores;
+using DeployOps.Engine.Project.Sections;
 
 namespace DeployOps.Engine.Backups.Stores.Redis;
 
 /// <summary>Redis, Valkey and what speaks like them, by the replication protocol and by RESTORE.</summary>
-internal sealed class RedisBackup : IStoreBackup
+internal sealed class RedisBackup(BackupRedisSettings settings) : IStoreBackup
 {
     /// <inheritdoc/>
     public DataStoreKind Kind => DataStoreKind.Redis;
@@ -15,7 +16,7 @@ internal sealed class RedisBackup : IStoreBackup
 
     /// <inheritdoc/>
     public Task<StoreDump> DumpAsync(DataStoreAccess source, IDumpFiles files, StoreRun run, CancellationToken cancellationToken) =>
-        InTimeAsync(source, run, token => RedisDump.RunAsync(source, files, run, token), cancellationToken);
+        InTimeAsync(source, run, token => new RedisDump(Pass(source, run)).RunAsync(files, token), cancellationToken);
 
     /// <inheritdoc/>
     public Task<StoreContent> ReadAsync(IStoredFiles files, string format, DataStoreAccess? tools, StoreRun run, CancellationToken cancellationToken) =>
@@ -23,14 +24,16 @@ internal sealed class RedisBackup : IStoreBackup
 
     /// <inheritdoc/>
     public Task<StoreContent> RestoreAsync(DataStoreAccess target, IStoredFiles files, StoreRestoration restoration, StoreRun run, CancellationToken cancellationToken) =>
-        InTimeAsync(target, run, token => new RedisRestore(target, files, run).RunAsync(restoration.Replace, token), cancellationToken);
+        InTimeAsync(target, run, token => new RedisRestore(target, files, run, Pass(target, run)).RunAsync(restoration.Replace, token), cancellationToken);
 
     /// <inheritdoc/>
     public Task<StoreContent> ContentAsync(DataStoreAccess source, bool withHash, StoreRun run, CancellationToken cancellationToken) => InTimeAsync(
         source,
         run,
-        async token => (await RedisDump.PassAsync(source, withHash, RedisContent.NeverExpiring, static (_, _) => Task.CompletedTask, run, token).ConfigureAwait(false)).Content.ToContent(),
+        async token => (await Pass(source, run).ReadAsync(withHash, RedisContent.NeverExpiring, static (_, _) => Task.CompletedTask, token).ConfigureAwait(false)).Content.ToContent(),
         cancellationToken);
+
+    private RedisPass Pass(DataStoreAccess access, StoreRun run) => new(access, run, settings);
 
     private static async Task<T> InTimeAsync<T>(DataStoreAccess access, StoreRun run, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {

@@ -12,7 +12,7 @@ namespace DeployOps.Engine.Backups.Stores.Redis;
 /// Puts an RDB into a server key by key with RESTORE, which takes a value in the very bytes of the file: no access to the server's disk, no restart.
 /// Source: redis.io, RESTORE and DUMP; the value is followed by the RDB version and a CRC-64.
 /// </summary>
-internal sealed class RedisRestore(DataStoreAccess target, IStoredFiles files, StoreRun run)
+internal sealed class RedisRestore(DataStoreAccess target, IStoredFiles files, StoreRun run, RedisPass pass)
 {
     private const int BatchBytes = 2 * 1024 * 1024;
     private const int BatchKeys = 2000;
@@ -182,7 +182,7 @@ internal sealed class RedisRestore(DataStoreAccess target, IStoredFiles files, S
     {
         var after = (await RedisAccess.TimeAsync(connection, cancellationToken).ConfigureAwait(false) + Slack).ToUnixTimeMilliseconds();
         var wanted = await Task.Run(() => RedisFile.Read(files, withHash: true, after, cancellationToken), cancellationToken).ConfigureAwait(false);
-        var there = (await RedisDump.PassAsync(target, withHash: true, after, static (_, _) => Task.CompletedTask, run, cancellationToken).ConfigureAwait(false)).Content;
+        var there = (await pass.ReadAsync(withHash: true, after, static (_, _) => Task.CompletedTask, cancellationToken).ConfigureAwait(false)).Content;
         return there.Due == wanted.Due ? there.ToContent() : throw new RedisRestoreFailedException(
             target, _restored, string.Create(CultureInfo.InvariantCulture, $"its content was found to be another than that of the dump: {there.DueKeys} keys are due, {wanted.DueKeys} should be"),
             "Look whether something writes to the server, or whether it throws keys away (maxmemory-policy); then run the restore again with -Force.");

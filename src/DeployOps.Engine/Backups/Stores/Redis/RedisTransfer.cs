@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using DeployOps.Engine.DataStores;
+using DeployOps.Engine.Project.Sections;
 using DeployOps.Engine.Stores.Redis;
 
 namespace DeployOps.Engine.Backups.Stores.Redis;
@@ -10,7 +11,7 @@ namespace DeployOps.Engine.Backups.Stores.Redis;
 /// for it. Source: redis.io, "How Redis replication works", and <c>replication.c</c>: empty lines while the save is prepared, then <c>$</c> and a length,
 /// or <c>$EOF:</c> and forty bytes that stand again behind the last byte.
 /// </summary>
-internal sealed class RedisTransfer(DataStoreAccess source, StoreRun run)
+internal sealed class RedisTransfer(DataStoreAccess source, StoreRun run, BackupRedisSettings settings)
 {
     private const int MarkBytes = 40;
     private static readonly TimeSpan LongestSilence = TimeSpan.FromSeconds(120);
@@ -19,8 +20,7 @@ internal sealed class RedisTransfer(DataStoreAccess source, StoreRun run)
     /// <summary>Receives the RDB.</summary>
     /// <param name="take">Takes the bytes as they come; the memory is used again afterwards.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>What the server said of itself before, and its clock at that moment.</returns>
-    public async Task<(RedisServerFacts Facts, DateTimeOffset At)> ReceiveAsync(Func<ReadOnlyMemory<byte>, CancellationToken, Task> take, CancellationToken cancellationToken)
+    public async Task<RedisTransferred> ReceiveAsync(Func<ReadOnlyMemory<byte>, CancellationToken, Task> take, CancellationToken cancellationToken)
     {
         var connection = await RedisAccess.OpenAsync(source, run, cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
@@ -31,11 +31,9 @@ internal sealed class RedisTransfer(DataStoreAccess source, StoreRun run)
             await TryAsync(connection, ["REPLCONF", "capa", "eof"], cancellationToken).ConfigureAwait(false);
             await TryAsync(connection, ["REPLCONF", "rdb-only", "1"], cancellationToken).ConfigureAwait(false);
             var at = await RedisAccess.TimeAsync(connection, cancellationToken).ConfigureAwait(false);
-            await connection.PostAsync(["SYNC"], cancellationToken).ConfigureAwait(false);
-            var stream = connection.TakeStream();
+            var (stream, header, notes) = await BeginAsync(connection, cancellationToken).ConfigureAwait(false);
             await using (stream.ConfigureAwait(false))
             {
-                var header = await HeaderAsync(stream, cancellationToken).ConfigureAwait(false);
                 if (header.StartsWith("EOF:", StringComparison.Ordinal))
                 {
                     await UntilMarkAsync(stream, Encoding.ASCII.GetBytes(header[4..]), take, cancellationToken).ConfigureAwait(false);
@@ -46,9 +44,29 @@ internal sealed class RedisTransfer(DataStoreAccess source, StoreRun run)
                 }
             }
 
-            return (facts, at);
+            return new RedisTransferred(facts, at, notes);
         }
     }
+
+    private async Task<(Stream Stream, string Header, IReadOnlyList<string> Notes)> BeginAsync(IRedisConnection connection, CancellationToken cancellationToken)
+    {
+        var delay = settings.SkipSyncDelay ? await RedisSyncDelay.SkipAsync(source, run, cancellationToken).ConfigureAwait(false) : null;
+        try
+        {
+            await connection.PostAsync(["SYNC"], cancellationToken).ConfigureAwait(false);
+            var stream = connection.TakeStream();
+            var header = await HeaderAsync(stream, cancellationToken).ConfigureAwait(false);
+            return (stream, header, await EndAsync(delay).ConfigureAwait(false));
+        }
+        catch
+        {
+            _ = await EndAsync(delay).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> EndAsync(RedisSyncDelay? delay) =>
+        delay is not null && await delay.PutBackAsync().ConfigureAwait(false) is { } note ? [note] : [];
 
     // A save that runs already would be shared or waited for in a way of the server's own; its end is waited for here, where it can be said.
     private async Task<RedisServerFacts> ReadyAsync(IRedisConnection connection, CancellationToken cancellationToken)

@@ -61,7 +61,7 @@ internal sealed class GraphTrial(IGraphConnector connector, GraphAddress address
     private static string Delete(string name) => $"MATCH (n:{Label} {{name: '{name}'}}) DETACH DELETE n";
 
     private Task<IGraphSession> ConnectAsync(CancellationToken cancellationToken) => connector.OpenAsync(
-        GraphWay.At(address, endpoint), address.Credentials, new GraphSessionOptions { ConnectTimeout = patience, AnswerTimeout = patience, Time = time }, cancellationToken);
+        address, address.Credentials, new GraphSessionOptions { ConnectTimeout = patience, AnswerTimeout = patience, Endpoint = endpoint, Time = time }, cancellationToken);
 
     private async Task<List<object?[]>> RowsAsync(IGraphSession session, string query, CancellationToken cancellationToken)
     {

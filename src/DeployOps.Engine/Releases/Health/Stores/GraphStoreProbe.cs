@@ -21,8 +21,8 @@ internal sealed class GraphStoreProbe(IGraphConnector connector) : IStoreProbe
 
     private StoreTarget.Ping? Ping(GraphAddress? address) => address is null ? null : async (endpoint, patience, token) =>
     {
-        var options = new GraphSessionOptions { ConnectTimeout = patience, AnswerTimeout = patience };
-        var session = await connector.OpenAsync(GraphWay.At(address, endpoint), address.Credentials, options, token).ConfigureAwait(false);
+        var options = new GraphSessionOptions { ConnectTimeout = patience, AnswerTimeout = patience, Endpoint = endpoint };
+        var session = await connector.OpenAsync(address, address.Credentials, options, token).ConfigureAwait(false);
         await using (session.ConfigureAwait(false))
         {
             return await StoreTarget.BestOfThreeAsync(() => PingAsync(session, address.Database, token)).ConfigureAwait(false);

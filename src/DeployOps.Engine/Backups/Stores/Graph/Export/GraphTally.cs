@@ -18,7 +18,7 @@ internal sealed class GraphTally
 
     private readonly Dictionary<byte[], long> _labels = new(ByteNames.Ordinal);
     private readonly Dictionary<byte[], long> _types = new(ByteNames.Ordinal);
-    private readonly ContentSum _sum = new();
+    private readonly DigestSum _sum = new();
 
     public KeySet Keys { get; } = new();
 

@@ -13,17 +13,18 @@ internal sealed class GraphClearing(GraphVisit visit, GraphStatements statements
     // Relationships first and by themselves: a node with millions of them would make one statement of any number of nodes too large.
     private const string DeleteRelationships = "MATCH ()-[r]->() WITH r LIMIT 50000 DELETE r";
 
-    /// <summary>Sees to it that the target is empty.</summary>
+    /// <summary>Looks whether the target is empty, and changes nothing.</summary>
     /// <param name="replace">Whether what is in it goes.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <exception cref="GraphTargetNotEmptyException">It is not empty and is not to be replaced; nothing was changed.</exception>
-    public async Task MakeEmptyAsync(bool replace, CancellationToken cancellationToken)
+    /// <exception cref="GraphTargetNotEmptyException">It is not empty and is not to be replaced.</exception>
+    /// <returns>Whether there is something to be removed.</returns>
+    public async Task<bool> HoldsSomethingAsync(bool replace, CancellationToken cancellationToken)
     {
         var (nodes, relationships) = await GraphContents.CountAsync(visit, cancellationToken).ConfigureAwait(false);
         var drops = await visit.Dialect.DropSchemaAsync(visit.Session, cancellationToken).ConfigureAwait(false);
         if (nodes == 0 && drops.Count == 0)
         {
-            return;
+            return false;
         }
 
         if (!replace)
@@ -34,8 +35,15 @@ internal sealed class GraphClearing(GraphVisit visit, GraphStatements statements
                 $"{nodes} nodes, {relationships} relationships and {drops.Count} constraints and indexes{(left > 0 ? $", of which {left} nodes are what a restore left that did not end" : "")}"));
         }
 
+        return true;
+    }
+
+    /// <summary>Removes everything.</summary>
+    public async Task MakeEmptyAsync(CancellationToken cancellationToken)
+    {
+        var (nodes, relationships) = await GraphContents.CountAsync(visit, cancellationToken).ConfigureAwait(false);
         visit.Run.OnProgress(string.Create(CultureInfo.InvariantCulture, $"removes {nodes} nodes and {relationships} relationships"));
-        foreach (var drop in drops)
+        foreach (var drop in await visit.Dialect.DropSchemaAsync(visit.Session, cancellationToken).ConfigureAwait(false))
         {
             await ChangeAsync(drop, cancellationToken).ConfigureAwait(false);
         }

@@ -28,9 +28,14 @@ internal sealed class GraphRestore(GraphVisit visit, IStoredFiles files, StoreRe
             throw new GraphDialectDiffersException(whole.Dialect, visit.Dialect.Name);
         }
 
-        await _clearing.MakeEmptyAsync(restoration.Replace, cancellationToken).ConfigureAwait(false);
+        var isReplaced = await _clearing.HoldsSomethingAsync(restoration.Replace, cancellationToken).ConfigureAwait(false);
         try
         {
+            if (isReplaced)
+            {
+                await _clearing.MakeEmptyAsync(cancellationToken).ConfigureAwait(false);
+            }
+
             await ExportFile.ReadAsync(files, restoration.Format, (_, statement) => RunAsync(statement, cancellationToken), cancellationToken).ConfigureAwait(false);
             await visit.Dialect.AwaitSchemaAsync(visit.Session, visit.Run.Time, cancellationToken).ConfigureAwait(false);
             visit.Run.OnProgress("reads the restored graph back");
