@@ -133,7 +133,7 @@ const ping = job("await s.run('RETURN 1')");
 const fill = (from, to) => job(`for(let n=${from};n<${to};n+=50000){await s.run('UNWIND range('+n+','+(n+49999)+') AS n CREATE (:Person {id:n,name:"person "+toString(n),score:n*0.5,active:n%2=0})')}`);
 const link = job(`await s.run('CREATE INDEX FOR (p:Person) ON (p.id)');await new Promise(end=>setTimeout(end,15000));
 for(let n=0;n<200000;n+=20000){await s.run('UNWIND range('+n+','+(n+19999)+') AS n MATCH (a:Person {id:n}),(b:Person {id:n+1}) CREATE (a)-[:KNOWS {since:n}]->(b)')}`);
-const read = `${driver}(async()=>{const s=d.session();let rows=0;for(const q of ['MATCH (n) RETURN id(n),labels(n),properties(n)','MATCH (a)-[r]->(b) RETURN id(r),id(a),id(b),type(r),properties(r)']){await new Promise((end,fail)=>s.run(q).subscribe({onNext:()=>{rows++},onCompleted:end,onError:fail}));}console.log(rows);process.exit(0)})().catch(e=>{console.error(e);process.exit(1)})`;
+const read = `${driver}(async()=>{const s=d.session();let rows=0;for(const q of ['MATCH (n) RETURN id(n),labels(n),properties(n)','MATCH (a)-[r]->(b) RETURN id(a),id(b),labels(a),labels(b),type(r),properties(r)']){await new Promise((end,fail)=>s.run(q).subscribe({onNext:()=>{rows++},onCompleted:end,onError:fail}));}console.log(rows);process.exit(0)})().catch(e=>{console.error(e);process.exit(1)})`;
 
 async function graph(withTimes, withMemory) {
   const { folder, env } = await graphServer();

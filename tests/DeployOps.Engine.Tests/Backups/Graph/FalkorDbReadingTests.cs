@@ -1,5 +1,6 @@
 using System.Text;
 using DeployOps.Engine.Backups.Stores.Graph;
+using DeployOps.Engine.Backups.Stores.Graph.Dialects;
 using Xunit;
 
 namespace DeployOps.Engine.Tests.Backups.Graph;
@@ -60,6 +61,21 @@ public sealed class FalkorDbReadingTests
         Assert.All(graph.Transactions, transaction => Assert.Null(transaction.Database));
     }
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(49_999, 1)]
+    [InlineData(50_000, 2)]
+    [InlineData(150_001, 4)]
+    public void Ranges_meet_and_the_last_one_is_open(long last, int count)
+    {
+        var ranges = FalkorDbRange.Of(last, 50_000);
+
+        Assert.Equal(count, ranges.Count);
+        Assert.Equal(0, ranges[0].From);
+        Assert.All(ranges.Zip(ranges.Skip(1)), pair => Assert.Equal(pair.First.To, pair.Second.From));
+        Assert.Null(ranges[^1].To);
+    }
+
     private static List<object?> Tagged(params object?[] parts) => [.. parts];
 
     /// <summary>A FalkorDB with one node, whose properties come taken apart.</summary>
@@ -69,10 +85,10 @@ public sealed class FalkorDbReadingTests
         .Answer("CALL db.constraints()", ["type"])
         .Answer("MATCH (n) RETURN count(n)", ["count"], [1L])
         .Answer("MATCH ()-[r]->() RETURN count(r)", ["count"], [0L])
-        .Answer("MATCH (n) RETURN count(CASE", ["special", "weight"], [1L, 0L])
-        .Answer("MATCH (a)-[r]->(b) RETURN count(CASE", ["special", "weight"], [0L, null])
+        .Answer("MATCH (n) RETURN max(id(n))", ["last"], [5L])
         .Answer("MATCH (n) WHERE size(", ["count"], [0L])
-        .Answer("MATCH (n) WHERE NOT ", ["id", "labels", "properties"])
-        .Answer("MATCH (n) WHERE size([k IN keys(n) WHERE typeof(n[k]) IN ", ["id", "labels", "properties"], [5L, new List<object?> { "A" }, properties.Select(property => (object?)property.ToList()).ToList()])
-        .Answer("MATCH (a)-[r]->(b) WHERE NOT ", ["a", "b", "c", "d", "e", "f"]);
+        .Answer("MATCH (n) WHERE id(n) >= 0 RETURN ", ["id", "labels", "properties"], [5L, new List<object?> { "A" }, null])
+        .Answer("MATCH (n) WHERE id(n) >= 0 AND size(", ["id", "labels", "properties"], [5L, new List<object?> { "A" }, properties.Select(property => (object?)property.ToList()).ToList()])
+        .Answer("MATCH (n) WHERE id(n) >= 0 AND (", ["id"])
+        .Answer("MATCH (a)-[r]->(b) WHERE id(a) >= 0 RETURN ", ["a", "b", "c", "d", "e", "f"]);
 }

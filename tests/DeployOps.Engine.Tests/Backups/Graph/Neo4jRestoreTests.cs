@@ -123,7 +123,7 @@ public sealed partial class Neo4jRestoreTests
     private static async Task<Engine.Backups.Sets.StoreContent> RestoreAsync(ScriptedGraph target, MemoryFiles files, bool replace)
     {
         var whole = await ExportFile.ReadAsync(files, GraphBackup.Format, null, CancellationToken.None);
-        var dialect = await GraphDialects.OfAsync(target, null, CancellationToken.None);
+        var dialect = await GraphDialects.OfAsync(target, null, null, CancellationToken.None);
         return await new GraphRestore(new GraphVisit(target, dialect, new StoreRun()), files, new StoreRestoration(replace, GraphBackup.Format), whole).RunAsync(CancellationToken.None);
     }
 

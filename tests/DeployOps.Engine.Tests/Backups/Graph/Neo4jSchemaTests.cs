@@ -78,7 +78,7 @@ public sealed class Neo4jSchemaTests
     [Fact]
     public async Task A_server_of_no_known_kind_is_refused_whatever_it_calls_itself()
     {
-        var failure = await Assert.ThrowsAsync<GraphServerUnknownException>(() => GraphDialects.OfAsync(new ScriptedGraph(), null, CancellationToken.None));
+        var failure = await Assert.ThrowsAsync<GraphServerUnknownException>(() => GraphDialects.OfAsync(new ScriptedGraph(), null, null, CancellationToken.None));
 
         Assert.Equal("GraphServerUnknown", failure.ErrorId);
     }

@@ -28,7 +28,7 @@ internal static class ScriptedGraphs
     public static async Task<(StoreDump Dump, MemoryFiles Files)> ExportAsync(ScriptedGraph graph, bool gzip = false)
     {
         var files = new MemoryFiles();
-        var dialect = await GraphDialects.OfAsync(graph, null, CancellationToken.None);
+        var dialect = await GraphDialects.OfAsync(graph, null, null, CancellationToken.None);
         var dump = await new GraphDump(new GraphVisit(graph, dialect, new StoreRun()), files, gzip).RunAsync(CancellationToken.None);
         return (dump, files);
     }

@@ -37,7 +37,7 @@ public sealed class GraphBackupServers : IAsyncLifetime
     internal static async Task FillAsync(GraphServer server, params string[] statements)
     {
         await using var session = await server.OpenAsync();
-        var dialect = await Engine.Backups.Stores.Graph.Dialects.GraphDialects.OfAsync(session, null, CancellationToken.None);
+        var dialect = await Engine.Backups.Stores.Graph.Dialects.GraphDialects.OfAsync(session, null, null, CancellationToken.None);
         await server.RedisAsync("GRAPH.QUERY falkordb 'RETURN 1'");
         await server.RedisAsync("GRAPH.DELETE falkordb");
         Assert.Equal("FalkorDB", dialect.Name);

@@ -37,8 +37,7 @@ internal sealed class GraphContents(GraphVisit visit)
     {
         var tally = new GraphTally();
         var text = new RowText(visit.Dialect, isRestored);
-        var nodes = await visit.Dialect.NodesAsync(visit.Session, isRestored, cancellationToken).ConfigureAwait(false);
-        await nodes.EachAsync(visit.Session, visit.Dialect.Transaction, row =>
+        await visit.Dialect.ReadNodesAsync(visit.Session, isRestored, row =>
         {
             text.ReadNode(row);
             if (tally.Keys.Add(text.Key))
@@ -48,8 +47,7 @@ internal sealed class GraphContents(GraphVisit visit)
 
             return ValueTask.CompletedTask;
         }, cancellationToken).ConfigureAwait(false);
-        var relationships = await visit.Dialect.RelationshipsAsync(visit.Session, isRestored, cancellationToken).ConfigureAwait(false);
-        await relationships.EachAsync(visit.Session, visit.Dialect.Transaction, row =>
+        await visit.Dialect.ReadRelationshipsAsync(visit.Session, isRestored, row =>
         {
             text.ReadRelationship(row);
             if (tally.Keys.Contains(text.Start) && tally.Keys.Contains(text.End))

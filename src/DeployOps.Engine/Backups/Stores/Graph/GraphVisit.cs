@@ -22,10 +22,11 @@ internal sealed record GraphVisit(IGraphSession Session, IGraphDialect Dialect, 
         return await WithinAsync(what, run, time, async token =>
         {
             var options = new GraphSessionOptions { AnswerTimeout = run.Timeout < LongestAnswer ? run.Timeout : LongestAnswer, Endpoint = access.Endpoint, Time = time };
-            var session = await new BoltConnector().OpenAsync(address, null, options, token).ConfigureAwait(false);
+            Task<IGraphSession> ConnectAsync(CancellationToken stop) => new BoltConnector().OpenAsync(address, null, options, stop);
+            var session = await ConnectAsync(token).ConfigureAwait(false);
             await using (session.ConfigureAwait(false))
             {
-                var dialect = await GraphDialects.OfAsync(session, address.Database, token).ConfigureAwait(false);
+                var dialect = await GraphDialects.OfAsync(session, address.Database, ConnectAsync, token).ConfigureAwait(false);
                 return await act(new GraphVisit(session, dialect, run), token).ConfigureAwait(false);
             }
         }, cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,3 @@
-using System.Globalization;
 using DeployOps.Engine.Backups.Stores.Graph.Text;
 using DeployOps.Engine.Stores.Graph;
 using DeployOps.Engine.Stores.Graph.PackStream;
@@ -10,7 +9,9 @@ namespace DeployOps.Engine.Backups.Stores.Graph.Dialects;
 /// nodes, so none is put on for a while; a date, a time or a duration in an answer ends the server's process, so those are taken
 /// apart by the server before they are sent; vectors arrive as lists, so the server says which are which.
 /// </summary>
-internal sealed class FalkorDbDialect(string agent) : IGraphDialect
+/// <param name="agent">What the server calls itself.</param>
+/// <param name="connect">Opens another session with the same server; <see langword="null"/> when one has to do.</param>
+internal sealed class FalkorDbDialect(string agent, Func<CancellationToken, Task<IGraphSession>>? connect) : IGraphDialect
 {
     public const string ServerName = "FalkorDB";
     private const string Key = $"n.{CypherText.TemporaryKey}";
@@ -35,14 +36,11 @@ internal sealed class FalkorDbDialect(string agent) : IGraphDialect
 
     public GraphTransaction Transaction => GraphTransaction.Default;
 
-    public Task<GraphReading> NodesAsync(IGraphSession session, bool isRestored, CancellationToken cancellationToken) =>
-        ReadingAsync(session, "MATCH (n)", "n", [isRestored ? Key : "id(n)", "labels(n)"], cancellationToken);
+    public Task ReadNodesAsync(IGraphSession session, bool isRestored, Func<GraphRow, ValueTask> take, CancellationToken cancellationToken) =>
+        ReadAsync(session, FalkorDbPattern.Nodes(isRestored), take, cancellationToken);
 
-    public Task<GraphReading> RelationshipsAsync(IGraphSession session, bool isRestored, CancellationToken cancellationToken)
-    {
-        string[] ends = isRestored ? [$"a.{CypherText.TemporaryKey}", $"b.{CypherText.TemporaryKey}"] : ["id(a)", "id(b)"];
-        return ReadingAsync(session, "MATCH (a)-[r]->(b)", "r", [.. ends, "labels(a)", "labels(b)", "type(r)"], cancellationToken);
-    }
+    public Task ReadRelationshipsAsync(IGraphSession session, bool isRestored, Func<GraphRow, ValueTask> take, CancellationToken cancellationToken) =>
+        ReadAsync(session, FalkorDbPattern.Relationships(isRestored), take, cancellationToken);
 
     public void ReadProperties(ref PackStreamReader reader, PropertyList properties)
     {
@@ -90,38 +88,38 @@ internal sealed class FalkorDbDialect(string agent) : IGraphDialect
             : throw new GraphTargetNotEmptyException($"{constraints.Count} constraints, which cannot be dropped over Bolt (GRAPH.CONSTRAINT DROP over the port of Redis does it)");
     }
 
-    /// <summary>
-    /// Most elements have plain values only and are read fast. Those with others take a second query, which the server is long in planning,
-    /// and those that are too large for a message one query a part.
-    /// </summary>
-    private async Task<GraphReading> ReadingAsync(IGraphSession session, string match, string element, IReadOnlyList<string> columns, CancellationToken cancellationToken)
+    private async Task ReadAsync(IGraphSession session, FalkorDbPattern pattern, Func<GraphRow, ValueTask> take, CancellationToken cancellationToken)
     {
-        var (special, large) = (FalkorDbValues.IsSpecial(element), $"{FalkorDbValues.Weight(element)} > {FalkorDbValues.MostWeight}");
-        var list = string.Join(", ", columns);
-        var rows = await session.RowsAsync(Transaction, $"{match} RETURN count(CASE WHEN {special} THEN 1 END) AS special, max({FalkorDbValues.Weight(element)}) AS weight", cancellationToken).ConfigureAwait(false);
-        var isAnySpecial = rows is [var seen] && seen.GetValueOrDefault("special") is > 0L;
-        var isAnyLarge = rows is [var weighed] && Convert.ToDouble(weighed.GetValueOrDefault("weight") ?? 0.0, CultureInfo.InvariantCulture) > FalkorDbValues.MostWeight;
-        var depth = 0;
-        while ((isAnySpecial || isAnyLarge) && depth < FalkorDbValues.DeepestList
-            && await session.NumberAsync(Transaction, $"{match} WHERE {FalkorDbValues.HasLists(element, depth)} RETURN count({element})", cancellationToken).ConfigureAwait(false) > 0)
+        var rows = await session.RowsAsync(Transaction, "MATCH (n) RETURN max(id(n)) AS last", cancellationToken).ConfigureAwait(false);
+        if (rows is not [var row] || row.GetValueOrDefault("last") is not long last)
         {
-            depth++;
+            return;
         }
 
-        var but = isAnyLarge ? $" AND NOT {large}" : "";
-        List<string> queries = [$"{match} WHERE NOT {special}{but} RETURN {list}, properties({element})"];
-        if (isAnySpecial)
+        var second = last < FalkorDbRanges.Size || connect is null ? null : await TryConnectAsync(connect, cancellationToken).ConfigureAwait(false);
+        try
         {
-            queries.Add($"{match} WHERE {special}{but} RETURN {list}, {FalkorDbValues.Apart(element, depth)}");
+            await new FalkorDbRanges(session, second ?? session, pattern, last).EachAsync(take, cancellationToken).ConfigureAwait(false);
         }
-
-        return new GraphReading(queries)
+        finally
         {
-            Large = isAnyLarge
-                ? [.. (await session.RowsAsync(Transaction, $"{match} WHERE {large} RETURN id({element}) AS id", cancellationToken).ConfigureAwait(false)).Select(row => (long)row["id"]!)]
-                : [],
-            ReadLargeAsync = (number, token) => new FalkorDbLargeRow(
-                session, string.Create(CultureInfo.InvariantCulture, $"{match} WHERE id({element}) = {number}"), element, columns, depth).ReadAsync(token),
-        };
+            if (second is not null)
+            {
+                await second.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>It is only there to be faster: a server that takes no further connection is read over the one.</summary>
+    private static async Task<IGraphSession?> TryConnectAsync(Func<CancellationToken, Task<IGraphSession>> connect, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await connect(cancellationToken).ConfigureAwait(false);
+        }
+        catch (DeployOpsException)
+        {
+            return null;
+        }
     }
 }

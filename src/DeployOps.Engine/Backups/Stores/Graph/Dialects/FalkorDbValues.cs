@@ -23,6 +23,13 @@ internal static class FalkorDbValues
     private static readonly string[] TimeParts = ["hour", "minute", "second"];
     private static readonly string[] DurationParts = ["years", "months", "days", "hours", "minutes", "seconds"];
 
+    /// <summary>
+    /// Whether all values of an element can be sent as they are, and in one message. Its variables are named as nowhere else: the server's process ends when
+    /// one of <c>all()</c> stands again in a list of the same query.
+    /// </summary>
+    public static string IsPlain(string element) =>
+        $"(all(pk IN keys({element}) WHERE typeof({element}[pk]) IN ['String','Integer','Float','Boolean','Point']) AND {WeightOfTexts(element)} <= {MostWeight})";
+
     /// <summary>Whether an element has a value that has to be taken apart.</summary>
     public static string IsSpecial(string element) =>
         $"size([k IN keys({element}) WHERE typeof({element}[k]) IN ['Date','Time','Datetime','Duration','List','Vectorf32']]) > 0";
@@ -52,7 +59,7 @@ internal static class FalkorDbValues
     /// vector some thousand floats. The server says no size in bytes.
     /// </summary>
     public static string Weight(string element) =>
-        $"(reduce(w = 0, t IN [k IN keys({element}) WHERE typeof({element}[k]) = 'String' | {element}[k]] | w + size(t))"
+        $"({WeightOfTexts(element)}"
         + $" + reduce(w = 0, l IN [k IN keys({element}) WHERE typeof({element}[k]) = 'List' | {element}[k]] | w + {WeightOfList("l")})"
         + $" + {VectorWeight} * size([k IN keys({element}) WHERE typeof({element}[k]) = 'Vectorf32']))";
 
@@ -69,6 +76,9 @@ internal static class FalkorDbValues
 
     /// <summary>An expression that gives a list with the one value in it, taken apart.</summary>
     public static string Value(string value, int lists) => Value(value, 0, lists);
+
+    private static string WeightOfTexts(string element) =>
+        $"reduce(tw = 0, tx IN [tk IN keys({element}) WHERE typeof({element}[tk]) = 'String' | {element}[tk]] | tw + size(tx))";
 
     private static string Value(string value, int depth, int lists)
     {

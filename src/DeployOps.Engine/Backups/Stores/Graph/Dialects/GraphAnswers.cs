@@ -2,7 +2,7 @@ using DeployOps.Engine.Stores.Graph;
 
 namespace DeployOps.Engine.Backups.Stores.Graph.Dialects;
 
-/// <summary>Small answers of a server as objects.</summary>
+/// <summary>Answers of a server: small ones as objects, large ones row by row.</summary>
 internal static class GraphAnswers
 {
     /// <summary>All rows, each by the names of its columns.</summary>
@@ -20,6 +20,19 @@ internal static class GraphAnswers
         }
 
         return answers;
+    }
+
+    /// <summary>Gives each row while it is read.</summary>
+    public static async Task EachAsync(this IGraphSession session, GraphQuery query, Func<GraphRow, ValueTask> take, CancellationToken cancellationToken)
+    {
+        var rows = await session.RunAsync(query, cancellationToken).ConfigureAwait(false);
+        await using (rows.ConfigureAwait(false))
+        {
+            while (await rows.ReadAsync(cancellationToken).ConfigureAwait(false))
+            {
+                await take(rows.Current).ConfigureAwait(false);
+            }
+        }
     }
 
     /// <summary>The only number of the only row.</summary>

@@ -5,8 +5,13 @@ namespace DeployOps.Engine.Backups.Stores.Graph.Dialects;
 /// <summary>Finds out what kind of server answers, by what it knows: FalkorDB calls itself Neo4j.</summary>
 internal static class GraphDialects
 {
+    /// <param name="session">A session with it.</param>
+    /// <param name="database">The database that is wanted.</param>
+    /// <param name="connect">Opens another session; <see langword="null"/> when one has to do.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="GraphServerUnknownException">It is of no known kind.</exception>
-    public static async Task<IGraphDialect> OfAsync(IGraphSession session, string? database, CancellationToken cancellationToken)
+    public static async Task<IGraphDialect> OfAsync(
+        IGraphSession session, string? database, Func<CancellationToken, Task<IGraphSession>>? connect, CancellationToken cancellationToken)
     {
         if (await TryAsync(session, "CALL dbms.components() YIELD name, versions RETURN name, versions", cancellationToken).ConfigureAwait(false) is { } components
             && components.Find(row => row.Text("name").StartsWith("Neo4j Kernel", StringComparison.Ordinal)) is { } kernel)
@@ -18,7 +23,7 @@ internal static class GraphDialects
             && procedures.Exists(row => row.Text("name") == "db.idx.fulltext.createNodeIndex")
             && procedures.Exists(row => row.Text("name") == "db.constraints"))
         {
-            return new FalkorDbDialect(session.ServerAgent);
+            return new FalkorDbDialect(session.ServerAgent, connect);
         }
 
         throw new GraphServerUnknownException(session.ServerAgent);

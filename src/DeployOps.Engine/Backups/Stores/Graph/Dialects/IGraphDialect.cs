@@ -32,17 +32,18 @@ internal interface IGraphDialect
     GraphTransaction Transaction { get; }
 
     /// <summary>
-    /// How every node is read once: its key, its labels, its properties. The properties are a map, or whatever
+    /// Reads every node once and gives its row: its key, its labels, its properties. The properties are a map, or whatever
     /// <see cref="ReadProperties"/> understands.
     /// </summary>
-    /// <param name="session">Asks the server what is needed to read them.</param>
+    /// <param name="session">The session.</param>
     /// <param name="isRestored">Whether the key is the one of the source, which the property <see cref="CypherText.TemporaryKey"/> holds, instead of the server's own number.</param>
+    /// <param name="take">Takes a row, which the next one overwrites.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    Task<GraphReading> NodesAsync(IGraphSession session, bool isRestored, CancellationToken cancellationToken);
+    Task ReadNodesAsync(IGraphSession session, bool isRestored, Func<GraphRow, ValueTask> take, CancellationToken cancellationToken);
 
-    /// <summary>How every relationship is read once: the keys of its ends, the labels of its ends or null, its type, its properties.</summary>
-    /// <inheritdoc cref="NodesAsync" path="/param"/>
-    Task<GraphReading> RelationshipsAsync(IGraphSession session, bool isRestored, CancellationToken cancellationToken);
+    /// <summary>Reads every relationship once and gives its row: the keys of its ends, the labels of its ends or null, its type, its properties.</summary>
+    /// <inheritdoc cref="ReadNodesAsync" path="/param"/>
+    Task ReadRelationshipsAsync(IGraphSession session, bool isRestored, Func<GraphRow, ValueTask> take, CancellationToken cancellationToken);
 
     /// <summary>Reads the properties of a row, each written as <c>`name`:value</c>.</summary>
     void ReadProperties(ref PackStreamReader reader, PropertyList properties);

@@ -32,13 +32,13 @@ internal sealed class Neo4jDialect(string version, string? database) : IGraphDia
 
     public GraphTransaction Transaction { get; } = new() { Database = database };
 
-    public Task<GraphReading> NodesAsync(IGraphSession session, bool isRestored, CancellationToken cancellationToken) =>
-        Task.FromResult(new GraphReading($"MATCH (n) RETURN {(isRestored ? $"n.{CypherText.TemporaryKey}" : "id(n)")}, labels(n), properties(n)"));
+    public Task ReadNodesAsync(IGraphSession session, bool isRestored, Func<GraphRow, ValueTask> take, CancellationToken cancellationToken) =>
+        ReadAsync(session, $"MATCH (n) RETURN {(isRestored ? $"n.{CypherText.TemporaryKey}" : "id(n)")}, labels(n), properties(n)", take, cancellationToken);
 
-    public Task<GraphReading> RelationshipsAsync(IGraphSession session, bool isRestored, CancellationToken cancellationToken)
+    public Task ReadRelationshipsAsync(IGraphSession session, bool isRestored, Func<GraphRow, ValueTask> take, CancellationToken cancellationToken)
     {
         var ends = isRestored ? $"a.{CypherText.TemporaryKey}, b.{CypherText.TemporaryKey}" : "id(a), id(b)";
-        return Task.FromResult(new GraphReading($"MATCH (a)-[r]->(b) RETURN {ends}, null, null, type(r), properties(r)"));
+        return ReadAsync(session, $"MATCH (a)-[r]->(b) RETURN {ends}, null, null, type(r), properties(r)", take, cancellationToken);
     }
 
     public void ReadProperties(ref PackStreamReader reader, PropertyList properties) => properties.ReadMap(ref reader);
@@ -71,4 +71,7 @@ internal sealed class Neo4jDialect(string version, string? database) : IGraphDia
     public async Task<IReadOnlyList<string>> DropSchemaAsync(IGraphSession session, CancellationToken cancellationToken) => Neo4jSchema.Drops(
         await session.RowsAsync(Transaction, ConstraintsQuery, cancellationToken).ConfigureAwait(false),
         await session.RowsAsync(Transaction, IndexesQuery, cancellationToken).ConfigureAwait(false));
+
+    private Task ReadAsync(IGraphSession session, string query, Func<GraphRow, ValueTask> take, CancellationToken cancellationToken) =>
+        session.EachAsync(new GraphQuery(query) { Transaction = Transaction }, take, cancellationToken);
 }

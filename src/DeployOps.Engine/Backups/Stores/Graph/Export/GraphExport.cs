@@ -62,8 +62,9 @@ internal sealed class GraphExport(IGraphSession session, IGraphDialect dialect, 
     {
         var batches = new GraphBatches(output.AddAsync);
         var pieces = new LongRow(_statements, output.AddAsync);
-        await EachAsync(await dialect.NodesAsync(session, isRestored: false, cancellationToken).ConfigureAwait(false), "nodes", async row =>
+        await dialect.ReadNodesAsync(session, isRestored: false, async row =>
         {
+            Sign(Tally.Nodes, "nodes");
             _row.ReadNode(row);
             if (!Tally.Keys.Add(_row.Key))
             {
@@ -83,7 +84,7 @@ internal sealed class GraphExport(IGraphSession session, IGraphDialect dialect, 
             {
                 await batches.FlushAsync(batch).ConfigureAwait(false);
             }
-        }).ConfigureAwait(false);
+        }, cancellationToken).ConfigureAwait(false);
         await batches.FlushAsync().ConfigureAwait(false);
     }
 
@@ -91,8 +92,9 @@ internal sealed class GraphExport(IGraphSession session, IGraphDialect dialect, 
     {
         var batches = new GraphBatches(output.AddAsync);
         var pieces = new LongRow(_statements, output.AddAsync);
-        await EachAsync(await dialect.RelationshipsAsync(session, isRestored: false, cancellationToken).ConfigureAwait(false), "relationships", async row =>
+        await dialect.ReadRelationshipsAsync(session, isRestored: false, async row =>
         {
+            Sign(Tally.Relationships, "relationships");
             _row.ReadRelationship(row);
             if (!Tally.Keys.Contains(_row.Start) || !Tally.Keys.Contains(_row.End))
             {
@@ -111,7 +113,7 @@ internal sealed class GraphExport(IGraphSession session, IGraphDialect dialect, 
             {
                 await batches.FlushAsync(batch).ConfigureAwait(false);
             }
-        }).ConfigureAwait(false);
+        }, cancellationToken).ConfigureAwait(false);
         await batches.FlushAsync().ConfigureAwait(false);
     }
 
@@ -138,18 +140,12 @@ internal sealed class GraphExport(IGraphSession session, IGraphDialect dialect, 
         return batches.TryAdd(batch, _row.Row);
     }
 
-    private Task EachAsync(GraphReading reading, string what, Func<GraphRow, ValueTask> take)
+    private void Sign(long count, string what)
     {
-        var count = 0L;
-        return reading.EachAsync(session, dialect.Transaction, row =>
+        if (count > 0 && count % RowsBetweenSigns == 0)
         {
-            if (++count % RowsBetweenSigns == 0)
-            {
-                onProgress(string.Create(CultureInfo.InvariantCulture, $"{count} {what}"));
-            }
-
-            return take(row);
-        }, cancellationToken);
+            onProgress(string.Create(CultureInfo.InvariantCulture, $"{count} {what}"));
+        }
     }
 
     private ValueTask AddAsync(string text) => output.AddAsync(Encoding.UTF8.GetBytes(text));

@@ -47,7 +47,7 @@ internal sealed class RowText(IGraphDialect dialect, bool isRestored)
 
     private int HeadEnd { get; set; }
 
-    /// <summary>Reads a row of <see cref="IGraphDialect.NodesAsync"/>.</summary>
+    /// <summary>Reads a row of <see cref="IGraphDialect.ReadNodesAsync"/>.</summary>
     public void ReadNode(GraphRow row)
     {
         var reader = row.Open();
@@ -59,7 +59,7 @@ internal sealed class RowText(IGraphDialect dialect, bool isRestored)
         ReadProperties(ref reader);
     }
 
-    /// <summary>Reads a row of <see cref="IGraphDialect.RelationshipsAsync"/>.</summary>
+    /// <summary>Reads a row of <see cref="IGraphDialect.ReadRelationshipsAsync"/>.</summary>
     public void ReadRelationship(GraphRow row)
     {
         var reader = row.Open();
