@@ -43,7 +43,7 @@ public sealed class HealthWatch(IContainerCommands containers)
                 memory.See(seen);
                 if (Judge(memory, request, begun, looked) is { } reason)
                 {
-                    return new HealthWatchResult(reason.Length == 0, memory.Services, reason, Time.GetElapsedTime(begun));
+                    return new HealthWatchResult(reason.Length == 0, memory.Services, reason, Time.GetElapsedTime(begun)) { Containers = seen };
                 }
             }
 

@@ -34,12 +34,15 @@ internal sealed class OperationClosing(ReleaseSession session, OperationSteps st
             Failure = outcome.Failure,
             Note = string.Join(' ', notes) is { Length: > 0 } note ? note : null,
         }).ConfigureAwait(false);
+
+        // Side by side: both ask the engine, and neither depends on the other.
+        var looking = StackLook.TakeAsync(session, CancellationToken.None);
         await TryAsync(notes, "What is no longer kept could not be cleared away", () => ReleaseRetention.ClearAsync(session, CancellationToken.None)).ConfigureAwait(false);
         IReadOnlyList<ServiceRelease> services = [];
         await TryAsync(
             notes,
             "The services could not be looked at again",
-            async () => services = (await StackLook.TakeAsync(session, CancellationToken.None).ConfigureAwait(false)).Compare(outcome.Standing)).ConfigureAwait(false);
+            async () => services = (await looking.ConfigureAwait(false)).Compare(outcome.Standing)).ConfigureAwait(false);
         return new ReleaseReport
         {
             Number = steps.Number,

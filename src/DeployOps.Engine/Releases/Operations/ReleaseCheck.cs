@@ -26,7 +26,7 @@ internal static class ReleaseCheck
             throw new StepFailedException(result.Reason, "Get-DeploymentDiagnosis (deployops diagnose) says why, as far as it can be told.");
         }
 
-        await DemandImagesAsync(session, release, cancellationToken).ConfigureAwait(false);
+        DemandImages(StackLook.Of(result.Containers), release);
         var unseen = result.Services.Where(service => service.IsWithoutHealthcheck && service.Verdict == ServiceVerdict.Running).Select(service => service.Service).ToList();
         return $"{result.Services.Count} services are well"
             + (unseen.Count > 0 ? $"; judged by staying up alone, because they have no healthcheck: {string.Join(", ", unseen)}" : "");
@@ -56,9 +56,8 @@ internal static class ReleaseCheck
         report.Logs is [{ Line.Length: > 0 } first, ..] ? first.Line
         : report.Answers.FirstOrDefault(answer => !answer.Passed) is { } failed ? $"{failed.Path}: {failed.Detail}" : "";
 
-    private static async Task DemandImagesAsync(ReleaseSession session, StackRelease release, CancellationToken cancellationToken)
+    private static void DemandImages(StackLook look, StackRelease release)
     {
-        var look = await StackLook.TakeAsync(session, cancellationToken).ConfigureAwait(false);
         var active = release.Expected.Where(service => service.Containers > 0).Select(service => service.Name).ToHashSet(StringComparer.Ordinal);
         var wrong = look.Compare([.. release.Images.Where(image => active.Contains(image.Service))]).Where(service => !service.IsAsWanted).ToList();
         if (wrong.Count > 0)

@@ -29,7 +29,10 @@ internal sealed class StackLook
     public bool IsStarted => !IsEmpty && Containers.All(container => container.State == ContainerState.Running || container is { State: ContainerState.Exited, ExitCode: 0 });
 
     public static async Task<StackLook> TakeAsync(ReleaseSession session, CancellationToken cancellationToken) =>
-        new([.. (await session.Engine.Containers.OfProjectAsync(session.StackName, cancellationToken).ConfigureAwait(false)).Where(container => !container.IsOneOff)]);
+        Of(await session.Engine.Containers.OfProjectAsync(session.StackName, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>What was seen just now.</summary>
+    public static StackLook Of(IEnumerable<StackContainer> containers) => new([.. containers.Where(container => !container.IsOneOff)]);
 
     /// <summary>Whether the images that run are the wanted ones, in every container of every service.</summary>
     public bool Runs(IReadOnlyList<ReleaseImage> wanted) => wanted.Count > 0 && wanted.All(image =>
