@@ -54,7 +54,19 @@ public sealed class RestoreBackup
         var redactor = StackSecrets.Redactor(_project, Ports.ProcessEnvironment);
         var stores = await FindStores(cancellationToken).ConfigureAwait(false);
         await using var run = new RestoreRun(this, _project, repository, set, stores, options) { Redact = redactor.Redact };
-        var report = await run.RunAsync(cancellationToken).ConfigureAwait(false);
+        var log = new RestoreRecord(_project, Ports, redactor.Redact);
+        var begun = Ports.Time.GetUtcNow();
+        RestoreReport report;
+        try
+        {
+            report = await log.WriteAsync(await run.RunAsync(cancellationToken).ConfigureAwait(false), begun).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (run.HasBegun)
+        {
+            await log.WriteStoppedAsync(set, begun).ConfigureAwait(false);
+            throw;
+        }
+
         return report with { Duration = Ports.Time.GetElapsedTime(started) };
     }
 }

@@ -25,6 +25,9 @@ internal sealed class RestoreRun(
     /// <summary>Hides secrets.</summary>
     public required Func<string, string> Redact { get; init; }
 
+    /// <summary>Whether a store has been touched.</summary>
+    public bool HasBegun { get; private set; }
+
     private ProgressMeter Progress => _meter ??= new ProgressMeter(new ProgressListener(options.OnProgress, Redact).Tell, operation.Ports.Time);
 
     private BackupManifest Manifest => set.Manifest!;
@@ -148,6 +151,7 @@ internal sealed class RestoreRun(
 
             Progress.Begin(BackupPhase.Restore, target.Kind, target.Findings.Record.Files.Sum(file => file.Bytes), $"restoring into {target.Shown}");
             var files = repository.FilesOf(set, target.Kind, cipher, Progress.Add);
+            HasBegun = true;
             results.Add(await target.RestoreAsync(files, look.RunOf(target.Findings), cancellationToken).ConfigureAwait(false));
         }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using DeployOps.Engine.Backups.Reports;
 using DeployOps.Engine.Backups.Sets;
 using DeployOps.Engine.Project;
 using DeployOps.Engine.Releases.Log;
@@ -41,14 +42,7 @@ internal sealed class RehearsalRecord(DeployProject project, BackupPorts ports, 
                 Owner = Environment.UserName,
             },
         };
-        try
-        {
-            await new WriteReleaseLog(project).RunAsync(new WriteReleaseLogOptions { Record = record, Redact = redact }, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (Exception failure) when (failure is DeployOpsException or IOException or UnauthorizedAccessException)
-        {
-            notes.Add($"The release log could not be written: {redact(failure is DeployOpsException ? failure.Message : failure.GetType().Name)}");
-        }
+        await new BackupLog(project, redact).WriteAsync(record, notes).ConfigureAwait(false);
     }
 
     /// <summary>A time for people, such as <c>3 h 12 min</c>.</summary>

@@ -81,6 +81,29 @@ public sealed class RestoreBackupTests : IDisposable
         Assert.Contains("restore 5432", _postgres.Calls);
         Assert.Contains("Restore-Backup -Set 20261121T120000Z-5afe -Store Redis -Force", report.NextAction, StringComparison.Ordinal);
         Assert.Equal("20261121T120000Z-5afe", report.SafetySet!.Id);
+        var log = await LogAsync();
+        Assert.Contains("restore of a backup into the living stores: 2 of 2 stores restored and equal", log, StringComparison.Ordinal);
+        Assert.Contains("safety set of what was there before: 20261121T120000Z-5afe", log, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_restore_that_is_stopped_in_the_middle_is_in_the_log_and_one_that_touched_nothing_is_not()
+    {
+        await _sets.AddAsync(state: BackupState.Verified);
+        _redis.Servers[RedisPort] = Living;
+        await RestoreAsync();
+        await RestoreAsync(new RestoreBackupOptions { IsPlan = true });
+        Assert.Equal("", await LogAsync());
+
+        using var stop = new CancellationTokenSource();
+        _postgres.OnRestore = token =>
+        {
+            stop.Cancel();
+            token.ThrowIfCancellationRequested();
+            return Task.CompletedTask;
+        };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => RestoreAsync(new RestoreBackupOptions { Force = true }, stop.Token));
+        Assert.Contains("It was stopped before its end.", await LogAsync(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -131,6 +154,9 @@ public sealed class RestoreBackupTests : IDisposable
         Assert.Equal("The disk is full. Every count of the store is what it was before.", report.Stores[0].Detail);
         Assert.Contains("-Set 20261121T120000Z-5afe -Store Postgres -Force", report.NextAction, StringComparison.Ordinal);
         Assert.Same(Living, _redis.Servers[RedisPort]);
+        var log = await LogAsync();
+        Assert.Contains("0 of 2 stores restored and equal", log, StringComparison.Ordinal);
+        Assert.Contains("The disk is full.", log, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -218,7 +244,13 @@ public sealed class RestoreBackupTests : IDisposable
 
     private static IEnumerable<string> Outcomes(RestoreReport report) => report.Stores.Select(store => $"{store.Kind} {store.Outcome}");
 
-    private Task<RestoreReport> RestoreAsync(RestoreBackupOptions? options = null) => new RestoreBackup(_sets.Project)
+    private async Task<string> LogAsync()
+    {
+        var path = _sets["release.log"];
+        return File.Exists(path) ? await File.ReadAllTextAsync(path) : "";
+    }
+
+    private Task<RestoreReport> RestoreAsync(RestoreBackupOptions? options = null, CancellationToken cancellationToken = default) => new RestoreBackup(_sets.Project)
     {
         Ports = new BackupPorts { Time = _sets.Time, ProcessEnvironment = [] },
         FindStores = _ => Task.FromResult(new ProjectStores { StackName = "shop-prod", Stores = _stores, Containers = _containers, Services = new Dictionary<string, string?>(), Lookup = static _ => null }),
@@ -242,7 +274,7 @@ public sealed class RestoreBackupTests : IDisposable
             };
             return Task.FromResult(new BackupReport { ProjectName = "shop", Set = new BackupSet { Id = manifest.Id, Path = Path.Combine(_sets.Repository.Folder, manifest.Id), Manifest = manifest } });
         },
-    }.RunAsync(options ?? new RestoreBackupOptions(), default);
+    }.RunAsync(options ?? new RestoreBackupOptions(), cancellationToken);
 
     private sealed class Closing(RestoreBackupTests tests) : IAsyncDisposable
     {
