@@ -32,6 +32,7 @@ internal sealed record PreparedStore
         Source = SourceOf(Store),
         Service = Way?.Access.Container?.Service,
         ServerVersion = Estimate?.ServerVersion ?? "",
+        SourceBytes = Estimate?.Bytes,
     };
 
     private static string SourceOf(DataStore store)

@@ -16,6 +16,7 @@ namespace DeployOps.Engine.Backups.Rehearsal;
 internal sealed class ThrowawayEngines(DeployProject project, BackupPorts ports, Func<string, string> redact) : IThrowawayEngines
 {
     private readonly ProofNotes _notes = new(project, ports.Time);
+    private readonly RehearsalSpace _space = new(project, ports);
 
     /// <inheritdoc/>
     public async Task<IThrowawayEngine> StartAsync(StoreRecord record, ProjectStores stores, CancellationToken cancellationToken)
@@ -30,9 +31,11 @@ internal sealed class ThrowawayEngines(DeployProject project, BackupPorts ports,
             plan ??= SettingsOf(record.Kind).Image is { } image ? ImageEngines.Of(record.Kind, image, stores.StackName) : null;
             if (plan is not null)
             {
+                await _space.DemandForContainerAsync(record, cancellationToken).ConfigureAwait(false);
                 return await new ThrowawayContainer(_notes, ports, redact, plan).StartAsync(cancellationToken).ConfigureAwait(false);
             }
 
+            _space.DemandForProgram(record);
             return await new ProgramEngines(_notes, ports, redact).StartAsync(record, stores.StackName, reasons, cancellationToken).ConfigureAwait(false)
                 ?? throw new NoThrowawayEngineException(record.Kind, string.Join("; ", reasons));
         }

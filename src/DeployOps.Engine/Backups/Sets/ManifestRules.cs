@@ -39,6 +39,11 @@ internal static class ManifestRules
             return "a file has a size or hash that cannot be";
         }
 
+        if (manifest.Stores.Any(store => store.SourceBytes < 0))
+        {
+            return "a store has a size that cannot be";
+        }
+
         return manifest.State == BackupState.Partial ? null
             : manifest.Stores.Count == 0 ? $"it is {manifest.State} and has no store"
             : manifest.Stores.FirstOrDefault(store => !store.IsComplete || store.Files.Count == 0) is { } open ? $"it is {manifest.State} and {open.Kind} was not written"

@@ -29,6 +29,9 @@ public sealed record StoreRecord
     /// <summary>How it was written, such as <c>custom</c>, <c>rdb</c>, <c>cypher</c>.</summary>
     public string Format { get; init; } = "";
 
+    /// <summary>How large the store said it was before the dump, in bytes: what a restored copy may need; <see langword="null"/> when it was not asked.</summary>
+    public long? SourceBytes { get; init; }
+
     /// <summary>The moment whose state the dump holds, in UTC.</summary>
     public DateTimeOffset? SnapshotAt { get; init; }
 

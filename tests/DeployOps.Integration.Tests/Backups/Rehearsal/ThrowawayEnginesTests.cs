@@ -165,6 +165,18 @@ public sealed class ThrowawayEnginesTests : IDisposable
         Assert.Empty(Directory.GetFiles(Path.Combine(stack.Root, ".deployops", "proofs")));
     }
 
+    [DockerEngineFact]
+    public async Task A_copy_that_would_not_fit_the_disk_of_docker_is_not_started()
+    {
+        await using var stack = await StoreStack.StartAsync();
+        var record = Record(DataStoreKind.Redis, service: "cache") with { SourceBytes = 1L << 56 };
+
+        var failure = await Assert.ThrowsAsync<NoRoomForRehearsalException>(async () => await Engines(stack.Project).StartAsync(record, await stack.StoresAsync(), default));
+
+        Assert.Contains("docker's data", failure.Message, StringComparison.Ordinal);
+        Assert.Equal("", await StoreStack.ThingsAsync($"{stack.Name}-proof-"));
+    }
+
     private static ThrowawayEngines Engines(DeployProject project, string secret = "no secret") =>
         new(project, new BackupPorts(), text => text.Replace(secret, "***", StringComparison.Ordinal));
 
