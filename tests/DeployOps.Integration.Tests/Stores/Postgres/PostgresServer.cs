@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using DeployOps.Engine.Stores.Postgres;
 using DeployOps.Integration.Tests.Support;
 
@@ -28,6 +30,26 @@ internal sealed class PostgresServer : IAsyncDisposable
     }
 
     public Task StartAgainAsync() => RunAsync("pg_ctl", "-D", Data, "-w", "-t", "60", "-l", Path.Combine(_folder, "log"), "start");
+
+    /// <summary>From now on nobody is let in without TLS. The certificate is its own.</summary>
+    public async Task DemandTlsAsync()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=db.invalid", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
+        await File.WriteAllTextAsync(Path.Combine(Data, "server.crt"), certificate.ExportCertificatePem());
+        await File.WriteAllTextAsync(Path.Combine(Data, "server.key"), key.ExportPkcs8PrivateKeyPem());
+        await Command.SucceedAsync(null, "chmod", "600", Path.Combine(Data, "server.key"));
+        if (Environment.IsPrivilegedProcess)
+        {
+            await Command.SucceedAsync(null, "chown", "postgres", Path.Combine(Data, "server.key"), Path.Combine(Data, "server.crt"));
+        }
+
+        await File.AppendAllTextAsync(Path.Combine(Data, "postgresql.conf"), "\nssl = on\n");
+        await File.WriteAllTextAsync(Path.Combine(Data, "pg_hba.conf"), "hostssl all all 127.0.0.1/32 scram-sha-256\n");
+        await StopAsync();
+        await StartAgainAsync();
+    }
 
     public Task StopAsync() => RunAsync("pg_ctl", "-D", Data, "-w", "-m", "immediate", "stop");
 
