@@ -73,4 +73,8 @@ internal sealed class DiagnosisContext
     /// <summary>The errors in a container's log; read once.</summary>
     public Task<ContainerErrors> ErrorsAsync(StackContainer container, CancellationToken cancellationToken) =>
         _errors.GetOrAdd(container.Id, _ => ContainerErrors.ReadAsync(this, container, cancellationToken));
+
+    /// <summary>The errors in a container's log, read again: what it wrote since is among them.</summary>
+    public Task<ContainerErrors> ErrorsAnewAsync(StackContainer container, CancellationToken cancellationToken) =>
+        _errors[container.Id] = ContainerErrors.ReadAsync(this, container, cancellationToken);
 }

@@ -2,9 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using DeployOps.Engine.Backups.Stores;
 using DeployOps.Engine.Backups.Stores.Redis;
-using DeployOps.Engine.DataStores;
 using DeployOps.Engine.Project.Sections;
-using DeployOps.Engine.Stores;
 using DeployOps.Engine.Stores.Redis;
 using DeployOps.Integration.Tests.Backups.Graph;
 using DeployOps.Integration.Tests.Requirements;
@@ -38,8 +36,8 @@ public sealed class RedisBackupSizeTests(ITestOutputHelper output)
         var keys = Environment.GetEnvironmentVariable("DEPLOYOPS_LONG") == "1" ? 1_000_000 : 30_000;
         await using var source = await RedisServer.StartAsync();
         await using var target = await RedisServer.StartAsync();
-        await using var connection = await OpenAsync(source);
-        await using var other = await OpenAsync(target);
+        await using var connection = await source.OpenAsync();
+        await using var other = await target.OpenAsync();
         for (var first = 0; first < keys; first += KeysOfChunk)
         {
             await connection.SendAsync(["SELECT", first / KeysOfChunk % 3], CancellationToken.None);
@@ -49,21 +47,14 @@ public sealed class RedisBackupSizeTests(ITestOutputHelper output)
         var redis = new RedisBackup(new BackupRedisSettings());
         using var files = new FolderFiles();
         var watch = Stopwatch.StartNew();
-        var dump = await redis.DumpAsync(Access(source), files, new StoreRun(), CancellationToken.None);
+        var dump = await redis.DumpAsync(source.Access(), files, new StoreRun(), CancellationToken.None);
         var dumped = watch.Elapsed;
-        var restored = await redis.RestoreAsync(Access(target), files, new StoreRestoration(Replace: false, dump.Format), new StoreRun(), CancellationToken.None);
+        var restored = await redis.RestoreAsync(target.Access(), files, new StoreRestoration(Replace: false, dump.Format), new StoreRun(), CancellationToken.None);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{keys} keys dumped in {dumped.TotalSeconds:0.0} s, restored and compared in {(watch.Elapsed - dumped).TotalSeconds:0.0} s"));
 
         Assert.Equal(keys / 8 * 7, dump.Content.Counts.Sum(count => count.Count));
         Assert.Equal(dump.Content.Counts, restored.Counts);
-        Assert.Equal((await redis.ContentAsync(Access(source), withHash: true, new StoreRun(), CancellationToken.None)).Hash, restored.Hash);
-        Assert.Equal(await DigestAsync(connection), await DigestAsync(other));
+        Assert.Equal((await redis.ContentAsync(source.Access(), withHash: true, new StoreRun(), CancellationToken.None)).Hash, restored.Hash);
+        Assert.Equal(await connection.DigestAsync(), await other.DigestAsync());
     }
-
-    private static Task<IRedisConnection> OpenAsync(RedisServer server) => new RedisConnector().OpenAsync(server.Address, new RedisOptions(), CancellationToken.None);
-
-    private static async Task<string> DigestAsync(IRedisConnection connection) => (await connection.SendAsync(["DEBUG", "DIGEST"], TimeSpan.FromMinutes(1), CancellationToken.None)).Reveal();
-
-    private static DataStoreAccess Access(RedisServer server) => new(
-        new DataStore { Kind = DataStoreKind.Redis, Keys = "REDIS_URL", Redis = server.Address }, new StoreEndpoint("127.0.0.1", server.Port), null);
 }

@@ -1,9 +1,7 @@
 using System.Diagnostics;
 using DeployOps.Engine.Backups.Stores;
 using DeployOps.Engine.Backups.Stores.Redis;
-using DeployOps.Engine.DataStores;
 using DeployOps.Engine.Project.Sections;
-using DeployOps.Engine.Stores;
 using DeployOps.Engine.Stores.Redis;
 using DeployOps.Integration.Tests.Requirements;
 using DeployOps.Integration.Tests.Stores.Redis;
@@ -21,9 +19,9 @@ public sealed class RedisSyncDelayTests
     public async Task A_backup_does_not_wait_and_the_server_is_as_it_was_afterwards()
     {
         await using var server = await StartAsync();
-        await using var connection = await OpenAsync(server);
+        await using var connection = await server.OpenAsync();
         var watch = Stopwatch.StartNew();
-        var dump = await Redis().DumpAsync(Access(server), new MemorySet(), new StoreRun(), CancellationToken.None);
+        var dump = await Redis().DumpAsync(server.Access(), new MemorySet(), new StoreRun(), CancellationToken.None);
         Assert.InRange(watch.Elapsed, TimeSpan.Zero, Patience);
         Assert.DoesNotContain(dump.Notes, note => note.Contains("delay", StringComparison.Ordinal));
         Assert.Equal(Delay, await DelayAsync(connection));
@@ -33,10 +31,10 @@ public sealed class RedisSyncDelayTests
     public async Task A_backup_that_is_stopped_in_the_middle_leaves_the_server_as_it_was()
     {
         await using var server = await StartAsync();
-        await using var connection = await OpenAsync(server);
+        await using var connection = await server.OpenAsync();
         await connection.SendAsync(["CONFIG", "SET", "rdb-key-save-delay", "5000"], CancellationToken.None);
         using var stop = new CancellationTokenSource();
-        var dumping = Redis().DumpAsync(Access(server), new MemorySet(), new StoreRun(), stop.Token);
+        var dumping = Redis().DumpAsync(server.Access(), new MemorySet(), new StoreRun(), stop.Token);
         while (await DelayAsync(connection) == Delay && !dumping.IsCompleted)
         {
             await Task.Yield();
@@ -51,21 +49,21 @@ public sealed class RedisSyncDelayTests
     public async Task A_user_who_may_not_change_it_or_a_setting_that_forbids_it_waits()
     {
         await using var server = await StartAsync();
-        await using var connection = await OpenAsync(server);
+        await using var connection = await server.OpenAsync();
         await connection.SendAsync(["CONFIG", "SET", "repl-diskless-sync-delay", 2], CancellationToken.None);
         await connection.SendAsync(["ACL", "SETUSER", "backup", "on", ">" + RedisServer.Password, "+info", "+time", "+replconf", "+sync"], CancellationToken.None);
         var before = await ChangesAsync(connection);
-        await Redis().DumpAsync(Access(server, "backup"), new MemorySet(), new StoreRun(), CancellationToken.None);
-        await Redis(skipSyncDelay: false).DumpAsync(Access(server), new MemorySet(), new StoreRun(), CancellationToken.None);
+        await Redis().DumpAsync(server.Access("backup"), new MemorySet(), new StoreRun(), CancellationToken.None);
+        await Redis(skipSyncDelay: false).DumpAsync(server.Access(), new MemorySet(), new StoreRun(), CancellationToken.None);
         Assert.Equal(before, await ChangesAsync(connection));
-        await Redis().DumpAsync(Access(server), new MemorySet(), new StoreRun(), CancellationToken.None);
+        await Redis().DumpAsync(server.Access(), new MemorySet(), new StoreRun(), CancellationToken.None);
         Assert.Equal(before + 2, await ChangesAsync(connection));
     }
 
     private static async Task<RedisServer> StartAsync()
     {
         var server = await RedisServer.StartAsync();
-        await using var connection = await OpenAsync(server);
+        await using var connection = await server.OpenAsync();
         await connection.SendAllAsync([["CONFIG", "SET", "repl-diskless-sync-delay", Delay], ["DEBUG", "POPULATE", 20_000, "key", 100]], TimeSpan.FromMinutes(1), CancellationToken.None);
         return server;
     }
@@ -81,9 +79,4 @@ public sealed class RedisSyncDelayTests
     }
 
     private static RedisBackup Redis(bool skipSyncDelay = true) => new(new BackupRedisSettings { SkipSyncDelay = skipSyncDelay });
-
-    private static Task<IRedisConnection> OpenAsync(RedisServer server) => new RedisConnector().OpenAsync(server.Address, new RedisOptions(), CancellationToken.None);
-
-    private static DataStoreAccess Access(RedisServer server, string? user = null) => new(
-        new DataStore { Kind = DataStoreKind.Redis, Keys = "REDIS_URL", Redis = server.Address.WithLogin(user, RedisServer.Password) }, new StoreEndpoint("127.0.0.1", server.Port), null);
 }

@@ -63,7 +63,23 @@ public sealed class BrokenStacks : IAsyncLifetime, IDisposable
 
         // Started by docker itself: compose gives up the others when the first cannot be started.
         await Command.RunAsync(folder, "bash", "-c", $"docker start {_prefix}-faults-cache-1; docker ps -aq --filter label=com.docker.compose.project={_prefix}-faults | xargs docker start");
+        await DemandMarkOfMemoryAsync($"{_prefix}-faults-memory-1");
         return await DiagnoseAsync(folder, "probe-fails", "probe-exec", "probe-program");
+    }
+
+    // The engine learns beside the exit that the kernel ended a container for its memory, and on a busy machine it misses that now and then.
+    private static async Task DemandMarkOfMemoryAsync(string container)
+    {
+        for (var tries = 0; tries < 10; tries++)
+        {
+            await Command.RunAsync(null, "docker", "wait", container);
+            if (await Command.SucceedAsync(null, "docker", "inspect", "--format", "{{.State.OOMKilled}}", container) == "true\n")
+            {
+                return;
+            }
+
+            await Command.RunAsync(null, "docker", "start", container);
+        }
     }
 
     private async Task<DiagnosisReport> ChainAsync()

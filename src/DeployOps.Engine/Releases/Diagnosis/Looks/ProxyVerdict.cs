@@ -1,12 +1,15 @@
 using System.Text.RegularExpressions;
 using DeployOps.Engine.Checks.Compose.Policies;
 using DeployOps.Engine.Compose.Stacks;
+using DeployOps.Engine.Releases.Diagnosis.Logs;
 
 namespace DeployOps.Engine.Releases.Diagnosis.Looks;
 
 /// <summary>Whose fault it is that the stack does not answer as it should.</summary>
 internal static partial class ProxyVerdict
 {
+    private static readonly TimeSpan LogLag = TimeSpan.FromMilliseconds(500);
+
     /// <summary>There was no answer at all.</summary>
     public static Suspicion OfSilence(DiagnosisContext context, Uri address, StackContainer? proxy, WebAnswer answer)
     {
@@ -78,7 +81,7 @@ internal static partial class ProxyVerdict
         var suspicions = new List<Suspicion>();
         foreach (var backend in backends)
         {
-            var errors = await context.ErrorsAsync(backend, cancellationToken).ConfigureAwait(false);
+            var errors = await ErrorsSinceAnswerAsync(context, backend, cancellationToken).ConfigureAwait(false);
             var last = errors.All.Count > 0 ? errors.All[^1] : default;
             suspicions.Add(new Suspicion(backend.Service, DiagnosisCause.BackendAnswers5xx, last.Block is null ? 70 : 76, $"It counts as healthy, and {answer.Path} is answered with {answer.Words}.")
             {
@@ -95,6 +98,19 @@ internal static partial class ProxyVerdict
 
         // Of several backends only those that wrote an error are named, when there are such.
         return suspicions.Exists(suspicion => suspicion.FirstError.Length > 0) ? suspicions.FindAll(suspicion => suspicion.FirstError.Length > 0) : suspicions;
+    }
+
+    /// <summary>Docker writes a log a moment after the line was printed: the error of the answer that was just given may not be in it yet.</summary>
+    private static async Task<ContainerErrors> ErrorsSinceAnswerAsync(DiagnosisContext context, StackContainer backend, CancellationToken cancellationToken)
+    {
+        var errors = await context.ErrorsAsync(backend, cancellationToken).ConfigureAwait(false);
+        if (errors.All.Count > 0)
+        {
+            return errors;
+        }
+
+        await Task.Delay(LogLag, TimeProvider.System, cancellationToken).ConfigureAwait(false);
+        return await context.ErrorsAnewAsync(backend, cancellationToken).ConfigureAwait(false);
     }
 
     private static async Task<(string Line, string Host, string Port)?> UpstreamAsync(DiagnosisContext context, StackContainer proxy, CancellationToken cancellationToken)
