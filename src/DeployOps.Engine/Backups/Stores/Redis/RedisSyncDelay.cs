@@ -29,7 +29,8 @@ internal sealed class RedisSyncDelay
             if (settings.GetValueOrDefault("repl-diskless-sync") == "yes"
                 && long.TryParse(settings.GetValueOrDefault(Name), NumberStyles.None, CultureInfo.InvariantCulture, out var seconds) && seconds > 0)
             {
-                await connection.SendAsync(["CONFIG", "SET", Name, 0L], cancellationToken).ConfigureAwait(false);
+                // Not to be cancelled: nobody would know whether it was done, and put it back.
+                await connection.SendAsync(["CONFIG", "SET", Name, 0L], CancellationToken.None).ConfigureAwait(false);
                 return new RedisSyncDelay(connection, seconds);
             }
         }
