@@ -21,6 +21,12 @@ public sealed record ReleaseSettings
     public int Keep { get; init; } = 3;
 
     /// <summary>
+    /// Whether containers stay whose image and configuration are the same in the new release, although the image has another name there
+    /// (<c>keep-unchanged</c>, yes). Services with files of the host in them are always replaced, since those may have changed.
+    /// </summary>
+    public bool KeepUnchanged { get; init; } = true;
+
+    /// <summary>
     /// Services whose image name has a literal tag that the release replaces, besides those that are built here
     /// (<c>tagged-services</c>).
     /// </summary>
@@ -48,6 +54,7 @@ public sealed record ReleaseSettings
             BuildTimeout = section.Duration("build-timeout", TimeSpan.FromMinutes(30)),
             UpTimeout = section.Duration("up-timeout", TimeSpan.FromMinutes(10)),
             Keep = section.Number("keep", 3, least: 1, most: 100),
+            KeepUnchanged = section.Flag("keep-unchanged", otherwise: true),
             TaggedServices = section.Texts("tagged-services"),
             Services = [.. section.Sections("services").Select(ReleaseServiceSettings.Read)],
             BlueGreen = BlueGreenSettings.Read(section.Section("blue-green")),

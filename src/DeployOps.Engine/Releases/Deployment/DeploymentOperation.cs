@@ -1,3 +1,4 @@
+using DeployOps.Engine.Compose.Stacks;
 using DeployOps.Engine.Preflight;
 using DeployOps.Engine.Project.Sections;
 using DeployOps.Engine.Releases.Journal;
@@ -85,7 +86,7 @@ internal sealed class DeploymentOperation(
     }
 
     /// <summary>Replaces the containers, and makes sure that the release is well.</summary>
-    public async Task ReplaceAsync(StackRelease release, Action<SmokeReport> onSmoke, CancellationToken cancellationToken)
+    public async Task ReplaceAsync(StackRelease release, IReadOnlyList<StackContainer> running, Action<SmokeReport> onSmoke, CancellationToken cancellationToken)
     {
         await MigrateAsync(release, MigrationMoment.Before, ReleaseStep.MigrateBefore, cancellationToken).ConfigureAwait(false);
         var since = session.Now;
@@ -94,7 +95,7 @@ internal sealed class DeploymentOperation(
             "replacing the containers",
             async () =>
             {
-                await StackUp.RunAsync(session, release, ReleaseStep.Up, cancellationToken).ConfigureAwait(false);
+                await StackUp.RunAsync(session, release, running, ReleaseStep.Up, cancellationToken).ConfigureAwait(false);
                 await StackUp.RemoveOthersAsync(session, release, Live?.Images ?? [], cancellationToken).ConfigureAwait(false);
                 return $"{release.Expected.Count} services";
             }).ConfigureAwait(false);

@@ -37,7 +37,7 @@ internal sealed class DeploymentRun(ReleaseSession session, DeploymentOptions op
             await operation.RunGateAsync(tag, report => _gate = report, cancellationToken).ConfigureAwait(false);
             release = ReleaseReader.Of(session, tag, number);
             release = await operation.BuildAsync(release, cancellationToken).ConfigureAwait(false);
-            await operation.ReplaceAsync(release, report => _smoke = report, cancellationToken).ConfigureAwait(false);
+            await operation.ReplaceAsync(release, look.Containers, report => _smoke = report, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception reason)
         {

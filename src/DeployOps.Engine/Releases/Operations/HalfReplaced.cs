@@ -16,7 +16,8 @@ internal static partial class HalfReplaced
     /// Finishes or takes back what compose began: where the old container is there still, the new one goes; where it is gone, the new one
     /// gets its name, and with it what the old one kept in volumes without a name.
     /// </summary>
-    public static async Task SettleAsync(ReleaseSession session, CancellationToken cancellationToken)
+    /// <returns>The containers as they were seen before it.</returns>
+    public static async Task<IReadOnlyList<StackContainer>> SettleAsync(ReleaseSession session, CancellationToken cancellationToken)
     {
         var containers = await session.Docker.Containers.OfProjectAsync(session.StackName, cancellationToken).ConfigureAwait(false);
         var taken = containers.Select(container => container.Name).ToHashSet(StringComparer.Ordinal);
@@ -36,6 +37,8 @@ internal static partial class HalfReplaced
                 await session.Docker.Containers.RemoveAsync([container.Id], cancellationToken).ConfigureAwait(false);
             }
         }
+
+        return containers;
     }
 
     [GeneratedRegex("^[0-9a-f]{12}_(?<name>.+)$", RegexOptions.CultureInvariant)]

@@ -21,7 +21,7 @@ internal static class LiveImages
         var live = LiveRelease.Of(journal);
         return live is not null && (Agrees(live.Images, look) || IsLeftOver(journal, look))
             ? (live, live.Images)
-            : (await AdoptAsync(session, live, look, cancellationToken).ConfigureAwait(false), look.Images);
+            : await AdoptAsync(session, live, look, cancellationToken).ConfigureAwait(false);
     }
 
     // What a failed release left, or what is not well, is nothing to go back to.
@@ -32,10 +32,10 @@ internal static class LiveImages
     private static bool Agrees(IReadOnlyList<ReleaseImage> images, StackLook look) =>
         look.Images.All(running => images.Any(image => image.Service == running.Service && image.Id == running.Id));
 
-    private static async Task<ReleaseOperation> AdoptAsync(ReleaseSession session, ReleaseOperation? live, StackLook look, CancellationToken cancellationToken)
+    private static async Task<(ReleaseOperation Operation, IReadOnlyList<ReleaseImage> Images)> AdoptAsync(ReleaseSession session, ReleaseOperation? live, StackLook look, CancellationToken cancellationToken)
     {
-        var tag = look.CommonTag() ?? "untagged";
-        var images = look.Images;
+        var images = look.ImagesNamedBy(live?.Images);
+        var tag = StackLook.CommonTag(images) ?? "untagged";
         var number = await session.Journal.BeginAsync(
             new OperationStarted
             {
@@ -55,7 +55,7 @@ internal static class LiveImages
         await KeepPlanAsync(session, tag, number, cancellationToken).ConfigureAwait(false);
         const string Note = "It was found running and had not been deployed by DeployOps.";
         await steps.AppendAsync(new OperationFinished { Result = ReleaseResult.Succeeded, Duration = TimeSpan.Zero, Note = Note }).ConfigureAwait(false);
-        return new ReleaseOperation
+        var operation = new ReleaseOperation
         {
             Number = number,
             Kind = ReleaseKind.Release,
@@ -66,6 +66,7 @@ internal static class LiveImages
             Images = images,
             Note = Note,
         };
+        return (operation, images);
     }
 
     // The files as they are now under the running tag: the nearest there is to what was started by hand. Without literal tags put over,

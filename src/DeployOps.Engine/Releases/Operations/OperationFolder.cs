@@ -30,6 +30,9 @@ internal sealed class OperationFolder
     /// <summary>The image names that are laid over the compose files.</summary>
     public string Images => System.IO.Path.Combine(Path, "images.yml");
 
+    /// <summary>The names of images that run already under another name.</summary>
+    public string Unchanged => System.IO.Path.Combine(Path, "unchanged.yml");
+
     /// <summary>What docker wrote, masked.</summary>
     public string Output => System.IO.Path.Combine(Path, "output.log");
 

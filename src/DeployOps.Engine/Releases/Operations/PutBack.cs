@@ -18,16 +18,17 @@ internal static class PutBack
         ReleaseSession session, StackRelease release, IReadOnlyList<ReleaseImage> replaced, ReleaseStep step, bool recreate, CancellationToken cancellationToken)
     {
         await ImageTags.PointAsync(session, release.Tag, release.Images, cancellationToken).ConfigureAwait(false);
-        await HalfReplaced.SettleAsync(session, cancellationToken).ConfigureAwait(false);
+        var running = await HalfReplaced.SettleAsync(session, cancellationToken).ConfigureAwait(false);
         var since = session.Now;
         if (recreate)
         {
             session.Say(step, StepOutcome.Unfinished, "taking the stack down");
             await session.Engine.Stacks.DownAsync(release.Target, new DownOptions(), session.Scope(session.Project.Release.UpTimeout), cancellationToken).ConfigureAwait(false);
+            running = [];
         }
 
         session.Say(step, StepOutcome.Unfinished, $"starting {release.Tag}");
-        await StackUp.RunAsync(session, release, step, cancellationToken).ConfigureAwait(false);
+        await StackUp.RunAsync(session, release, running, step, cancellationToken).ConfigureAwait(false);
         await StackUp.RemoveOthersAsync(session, release, replaced, cancellationToken).ConfigureAwait(false);
         var health = await ReleaseCheck.HealthyAsync(session, release, step, cancellationToken).ConfigureAwait(false);
         var smoke = ReleaseCheck.Demand(await ReleaseCheck.SmokeAsync(session, step, since, cancellationToken).ConfigureAwait(false));

@@ -26,8 +26,11 @@ internal static class ReleaseRetention
             .Select(image => image.Reference).Where(name => !keptNames.Contains(name)).Distinct(StringComparer.Ordinal).ToList();
         if (old.Count > 0)
         {
+            // A container that later releases did not change still has its old name, and is known by it the next time.
+            var look = StackLook.TakeAsync(session, cancellationToken);
             var present = await session.Engine.Images.NamesAsync(null, cancellationToken).ConfigureAwait(false);
-            await session.Engine.Images.RemoveAsync([.. present.Intersect(old, StringComparer.Ordinal)], cancellationToken).ConfigureAwait(false);
+            var inUse = (await look.ConfigureAwait(false)).Images.Select(image => image.Reference);
+            await session.Engine.Images.RemoveAsync([.. present.Intersect(old, StringComparer.Ordinal).Except(inUse, StringComparer.Ordinal)], cancellationToken).ConfigureAwait(false);
         }
 
         await new ImagePins(session).KeepAsync(numbers, cancellationToken).ConfigureAwait(false);

@@ -22,6 +22,13 @@ internal sealed class StackLook
             .Select(container => new ReleaseImage(container.Service, container.ImageReference, container.ImageId)),
     ];
 
+    /// <summary>
+    /// The same, under the names that a release has for those that are its own: a container that the release did not change keeps an
+    /// earlier name.
+    /// </summary>
+    public IReadOnlyList<ReleaseImage> ImagesNamedBy(IReadOnlyList<ReleaseImage>? release) =>
+        release is null ? Images : [.. Images.Select(image => release.FirstOrDefault(named => named.Service == image.Service && named.Id == image.Id) ?? image)];
+
     /// <summary>Whether every container is well: running and healthy, or done with exit code 0.</summary>
     public bool IsWell => !IsEmpty && Containers.All(IsContainerWell);
 
@@ -51,7 +58,7 @@ internal sealed class StackLook
     ];
 
     /// <summary>The tag that most of the images carry; <see langword="null"/> when none can be told.</summary>
-    public string? CommonTag() => Images
+    public static string? CommonTag(IEnumerable<ReleaseImage> images) => images
         .Select(image => Compose.Model.Services.ImageReference.Parse(image.Reference).Tag)
         .Where(tag => !string.IsNullOrEmpty(tag) && tag != "latest")
         .GroupBy(tag => tag, StringComparer.Ordinal).OrderByDescending(same => same.Count()).FirstOrDefault()?.Key;

@@ -21,14 +21,21 @@ internal static class StackUp
     }
 
     /// <summary>Replaces them, each service by its strategy; in one <c>docker compose up</c> when none has one of its own.</summary>
-    public static async Task RunAsync(ReleaseSession session, StackRelease release, ReleaseStep step, CancellationToken cancellationToken)
+    /// <param name="session">The session.</param>
+    /// <param name="release">The release.</param>
+    /// <param name="running">The containers as they were seen last: of those that the release does not change, none is replaced.</param>
+    /// <param name="step">The step it is part of.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task RunAsync(
+        ReleaseSession session, StackRelease release, IReadOnlyList<StackContainer> running, ReleaseStep step, CancellationToken cancellationToken)
     {
         session.Output.Say($"docker compose up --detach --no-build ({release.Tag}, {step})");
         var scope = session.Scope(session.Project.Release.UpTimeout);
         var plan = new OperationFolder(session.Project, release.Number).Plan;
         if (session.Project.Release.Services.All(service => service.Strategy == ReleaseStrategy.Recreate) || !File.Exists(plan))
         {
-            await session.Engine.Stacks.UpAsync(release.Target, new UpOptions(), scope, cancellationToken).ConfigureAwait(false);
+            var target = await UnchangedServices.KeepAsync(session, release.Target, release, running, cancellationToken).ConfigureAwait(false);
+            await session.Engine.Stacks.UpAsync(target, new UpOptions(), scope, cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -36,7 +43,7 @@ internal static class StackUp
             new StrategyContext
             {
                 Project = session.Project,
-                Target = ReleaseReader.PlanOf(session, release),
+                Target = await UnchangedServices.KeepAsync(session, ReleaseReader.PlanOf(session, release), release, running, cancellationToken).ConfigureAwait(false),
                 Plan = await ComposePlan.ReadAsync(plan, cancellationToken).ConfigureAwait(false),
                 Tag = release.Tag,
                 WantedImages = release.Images.Where(image => image.Id is not null).ToDictionary(image => image.Service, image => image.Id!, StringComparer.Ordinal),

@@ -85,7 +85,7 @@ internal sealed class RollbackRun(ReleaseSession session, RollbackOptions option
         Tag = chosen.Tag,
         PreviousTag = live?.Tag,
         StackName = session.StackName,
-        PreviousImages = look.Images,
+        PreviousImages = look.ImagesNamedBy(live?.Images),
         WasHealthyBefore = look.IsEmpty ? null : look.IsWell,
         Operator = Environment.UserName,
         Machine = Environment.MachineName,

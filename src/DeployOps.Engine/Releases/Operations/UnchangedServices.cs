@@ -1,0 +1,78 @@
+using System.Text;
+using DeployOps.Engine.Compose.Model.Services;
+using DeployOps.Engine.Compose.Stacks;
+using DeployOps.Engine.Project.Sections;
+
+namespace DeployOps.Engine.Releases.Operations;
+
+/// <summary>
+/// Services that a release does not change. Compose replaces a container as soon as its image has another name, so a store whose image is
+/// named by the release's tag would be stopped and started by every release although its image is the same. Such a service is asked for
+/// under the name that its container has; whatever else changed, compose still sees it by its hash and replaces the container.
+/// </summary>
+internal static class UnchangedServices
+{
+    /// <summary>Lays a file with the names of running images over the release, where they are the release's images.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="target">What compose would be told.</param>
+    /// <param name="release">The release; its images have identifiers.</param>
+    /// <param name="running">The containers as they were seen last; may be some minutes old.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task<ComposeTarget> KeepAsync(
+        ReleaseSession session, ComposeTarget target, StackRelease release, IReadOnlyList<StackContainer> running, CancellationToken cancellationToken)
+    {
+        if (!session.Project.Release.KeepUnchanged || session.Project.Release.Services.Any(service => service.Strategy == ReleaseStrategy.BlueGreen))
+        {
+            return target;
+        }
+
+        var candidates = Candidates(release, running);
+        if (candidates.Count == 0)
+        {
+            return target;
+        }
+
+        // The name may point at another image by now, and then compose would start that one.
+        var ids = await session.Engine.Images.IdsAsync([.. candidates.Values.Select(container => container.ImageReference)], cancellationToken).ConfigureAwait(false);
+        var kept = candidates.Where(pair => ids.GetValueOrDefault(pair.Value.ImageReference) == pair.Value.ImageId).ToDictionary(pair => pair.Key, pair => pair.Value.ImageReference, StringComparer.Ordinal);
+        if (kept.Count == 0)
+        {
+            return target;
+        }
+
+        var file = new OperationFolder(session.Project, release.Number).Unchanged;
+        OperationFolder.Write(file, Encoding.UTF8.GetBytes(WantedImages.OverrideFile(kept)));
+        session.Output.Say($"Their images are the same under another name: {string.Join(", ", kept.Keys.Order(StringComparer.Ordinal))}");
+        return target with { Files = [.. target.Files, file] };
+    }
+
+    private static Dictionary<string, StackContainer> Candidates(StackRelease release, IReadOnlyList<StackContainer> running)
+    {
+        var candidates = new Dictionary<string, StackContainer>(StringComparer.Ordinal);
+        foreach (var image in release.Images.Where(image => image.Id is not null))
+        {
+            var containers = running.Where(container => container.Service == image.Service && !container.IsOneOff).ToList();
+            if (containers.Count > 0
+                && containers.TrueForAll(container => container.ImageId == image.Id && IsWell(container))
+                && containers[0].ImageReference != image.Reference
+                && IsNamed(containers[0].ImageReference)
+                && containers.TrueForAll(container => container.ImageReference == containers[0].ImageReference)
+                && release.Model.Services.FirstOrDefault(service => service.Name == image.Service) is { } service
+                && !MayHaveChangedInside(service))
+            {
+                candidates[image.Service] = containers[0];
+            }
+        }
+
+        return candidates;
+    }
+
+    // One that is not well may become so by being replaced.
+    private static bool IsWell(StackContainer container) => container.State == ContainerState.Running && container.Health is ContainerHealth.Healthy or ContainerHealth.None;
+
+    private static bool IsNamed(string reference) => reference.Length > 0 && !reference.StartsWith("sha256:", StringComparison.Ordinal);
+
+    // Files of the host can change with a release; compose does not look into them, and a program reads them when it starts.
+    private static bool MayHaveChangedInside(ComposeService service) =>
+        service.Mounts.Any(mount => mount.Kind is ComposeMountKind.Bind or ComposeMountKind.Other) || service.Secrets.Count > 0 || service.Configs.Count > 0;
+}
