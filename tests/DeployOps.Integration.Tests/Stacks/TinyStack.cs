@@ -45,6 +45,22 @@ internal sealed class TinyStack : IAsyncDisposable
     /// <summary>Makes the next image that is built behave so: see server.pl.</summary>
     public void Behave(string behaviour) => WriteEnvFile(behaviour);
 
+    /// <summary>Adds a service that is called by the release's tag, though its image is the same in every release.</summary>
+    /// <param name="service">Its name.</param>
+    /// <param name="volume">What it mounts.</param>
+    public Task AddUnchangingAsync(string service, string volume = "/data") => File.AppendAllTextAsync(FullPath("docker-compose.prod.yml"), $$"""
+          {{service}}:
+            image: ${STACK_NAME}-{{service}}:${TAG:?}
+            build: { context: ., args: { BEHAVIOUR: ok, TAG: always } }
+            restart: unless-stopped
+            init: true
+            environment: { SETTING: one }
+            command: ["sleep", "infinity"]
+            stop_grace_period: 1s
+            volumes: ["{{volume}}"]
+
+        """);
+
     /// <summary>Compose by hand, as an admin would.</summary>
     public Task<string> ComposeAsync(string tag, params string[] arguments) =>
         Command.SucceedAsync(Root, "env", ["TAG=" + tag, "docker", "compose", "--env-file", ".env.prod", "--file", "docker-compose.prod.yml", .. arguments]);

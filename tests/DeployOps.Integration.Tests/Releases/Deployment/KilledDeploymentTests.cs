@@ -27,6 +27,7 @@ public sealed class KilledDeploymentTests(ITestOutputHelper output)
         var random = new Random(seed);
         var unfinished = 0;
         await using var stack = new TinyStack();
+        await stack.AddUnchangingAsync("store");
         await Deploy(stack, "2026.01.01", "ok");
 
         // A process that had ended already was not killed: only those count that left an operation open.
@@ -105,8 +106,8 @@ public sealed class KilledDeploymentTests(ITestOutputHelper output)
         var live = LiveRelease.Of(journal)!;
         var run = new StackRun(stack);
         var containers = await run.ContainersAsync();
-        Assert.True(containers.Count == 4, $"{string.Join(", ", containers)}: {what}");
-        Assert.True(containers.Count(container => container.EndsWith(" running", StringComparison.Ordinal)) == 3, $"{string.Join(", ", containers)}: {what}");
+        Assert.True(containers.Count == 5, $"{string.Join(", ", containers)}: {what}");
+        Assert.True(containers.Count(container => container.EndsWith(" running", StringComparison.Ordinal)) == 4, $"{string.Join(", ", containers)}: {what}");
         foreach (var image in live.Images)
         {
             var running = image.Service == "setup" ? image.Id : await stack.RunningImageAsync(image.Service);

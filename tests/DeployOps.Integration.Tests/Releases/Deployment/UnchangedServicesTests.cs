@@ -91,28 +91,8 @@ public sealed class UnchangedServicesTests
     private static async Task<TinyStack> WithStoreAsync()
     {
         var stack = new TinyStack();
-        await File.AppendAllTextAsync(stack.FullPath("docker-compose.prod.yml"), """
-              store:
-                image: ${STACK_NAME}-store:${TAG:?}
-                build: { context: ., args: { BEHAVIOUR: ok, TAG: always } }
-                restart: unless-stopped
-                init: true
-                environment: { SETTING: one }
-                command: ["sleep", "infinity"]
-                stop_grace_period: 1s
-                volumes: ["store-data:/data"]
-              mounted:
-                image: ${STACK_NAME}-mounted:${TAG:?}
-                build: { context: ., args: { BEHAVIOUR: ok, TAG: always } }
-                restart: unless-stopped
-                init: true
-                command: ["sleep", "infinity"]
-                stop_grace_period: 1s
-                volumes: ["./server.pl:/etc/server.pl:ro"]
-            volumes:
-              store-data:
-
-            """);
+        await stack.AddUnchangingAsync("store");
+        await stack.AddUnchangingAsync("mounted", "./server.pl:/etc/server.pl:ro");
         return stack;
     }
 
