@@ -1,5 +1,6 @@
 using System.Text;
 using DeployOps.Engine.Compose.Model.Services;
+using DeployOps.Engine.Compose.Plans;
 using DeployOps.Engine.Compose.Stacks;
 using DeployOps.Engine.Project.Sections;
 
@@ -27,11 +28,20 @@ internal static class UnchangedServices
         }
 
         var candidates = Candidates(release, running);
-        if (candidates.Count == 0)
+        try
         {
+            return candidates.Count == 0 ? target : await KeepAsync(session, target, release, candidates, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DeployOpsException)
+        {
+            // A courtesy alone: when docker refuses something here, it says so again where it matters.
             return target;
         }
+    }
 
+    private static async Task<ComposeTarget> KeepAsync(
+        ReleaseSession session, ComposeTarget target, StackRelease release, Dictionary<string, StackContainer> candidates, CancellationToken cancellationToken)
+    {
         // The name may point at another image by now, and then compose would start that one.
         var ids = await session.Engine.Images.IdsAsync([.. candidates.Values.Select(container => container.ImageReference)], cancellationToken).ConfigureAwait(false);
         var kept = candidates.Where(pair => ids.GetValueOrDefault(pair.Value.ImageReference) == pair.Value.ImageId).ToDictionary(pair => pair.Key, pair => pair.Value.ImageReference, StringComparer.Ordinal);
@@ -40,11 +50,29 @@ internal static class UnchangedServices
             return target;
         }
 
+        // What compose replaces in any case is to have the release's own name.
+        var laid = LayOver(session, target, release, kept);
+        var hashes = await new PlanHashes(session.Processes).OfAsync(laid, session.Scope(session.Project.Release.UpTimeout), cancellationToken).ConfigureAwait(false);
+        var replaced = kept.Keys.Where(service => !HasEnvFile(release, service) && hashes.GetValueOrDefault(service) != candidates[service].ConfigurationHash).ToList();
+        replaced.ForEach(service => kept.Remove(service));
+        if (kept.Count == 0)
+        {
+            return target;
+        }
+
+        session.Output.Say($"Left alone, because the release does not change them: {string.Join(", ", kept.Keys.Order(StringComparer.Ordinal))}");
+        return replaced.Count == 0 ? laid : LayOver(session, target, release, kept);
+    }
+
+    private static ComposeTarget LayOver(ReleaseSession session, ComposeTarget target, StackRelease release, Dictionary<string, string> names)
+    {
         var file = new OperationFolder(session.Project, release.Number).Unchanged;
-        OperationFolder.Write(file, Encoding.UTF8.GetBytes(WantedImages.OverrideFile(kept)));
-        session.Output.Say($"Their images are the same under another name: {string.Join(", ", kept.Keys.Order(StringComparer.Ordinal))}");
+        OperationFolder.Write(file, Encoding.UTF8.GetBytes(WantedImages.OverrideFile(names)));
         return target with { Files = [.. target.Files, file] };
     }
+
+    // For these "config --hash" gives others than "up" does (observed with 2.26.1).
+    private static bool HasEnvFile(StackRelease release, string service) => release.Model.Services.Any(mine => mine.Name == service && mine.EnvFiles.Count > 0);
 
     private static Dictionary<string, StackContainer> Candidates(StackRelease release, IReadOnlyList<StackContainer> running)
     {

@@ -51,6 +51,8 @@ public sealed class UnchangedServicesTests
         Assert.NotEqual(first, changed);
         Assert.Contains("SETTING=two", await Command.SucceedAsync(null, "docker", "inspect", "--format", "{{.Config.Env}}", changed), StringComparison.Ordinal);
 
+        Assert.Contains("2026.11.02", await ReferenceAsync(stack, "store"), StringComparison.Ordinal);
+
         await Command.SucceedAsync(null, "docker", "stop", changed);
         await SucceedAsync(run.DeployAsync("2026.11.03"));
         var replaced = (await ContainersAsync(stack))["store"];
