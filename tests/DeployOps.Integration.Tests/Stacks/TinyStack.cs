@@ -48,13 +48,15 @@ internal sealed class TinyStack : IAsyncDisposable
     /// <summary>Adds a service that is called by the release's tag, though its image is the same in every release.</summary>
     /// <param name="service">Its name.</param>
     /// <param name="volume">What it mounts.</param>
-    public Task AddUnchangingAsync(string service, string volume = "/data") => File.AppendAllTextAsync(FullPath("docker-compose.prod.yml"), $$"""
+    /// <param name="containers">How many containers it has.</param>
+    public Task AddUnchangingAsync(string service, string volume = "/data", int containers = 1) => File.AppendAllTextAsync(FullPath("docker-compose.prod.yml"), $$"""
           {{service}}:
             image: ${STACK_NAME}-{{service}}:${TAG:?}
             build: { context: ., args: { BEHAVIOUR: ok, TAG: always } }
             restart: unless-stopped
             init: true
             environment: { SETTING: one }
+            deploy: { replicas: {{containers}} }
             command: ["sleep", "infinity"]
             stop_grace_period: 1s
             volumes: ["{{volume}}"]

@@ -20,6 +20,7 @@ public sealed class UnchangedServicesTests
 
         await SucceedAsync(run.DeployAsync("2026.11.02"));
         var second = await ContainersAsync(stack);
+        Assert.Equal(2, before["store"].Split(' ').Length);
         Assert.Equal(before["store"], second["store"]);
         Assert.NotEqual(before["backend"], second["backend"]);
         Assert.NotEqual(before["mounted"], second["mounted"]);
@@ -49,11 +50,11 @@ public sealed class UnchangedServicesTests
         await SucceedAsync(run.DeployAsync("2026.11.02"));
         var changed = (await ContainersAsync(stack))["store"];
         Assert.NotEqual(first, changed);
-        Assert.Contains("SETTING=two", await Command.SucceedAsync(null, "docker", "inspect", "--format", "{{.Config.Env}}", changed), StringComparison.Ordinal);
+        Assert.Contains("SETTING=two", await Command.SucceedAsync(null, "docker", "inspect", "--format", "{{.Config.Env}}", changed.Split(' ')[0]), StringComparison.Ordinal);
 
         Assert.Contains("2026.11.02", await ReferenceAsync(stack, "store"), StringComparison.Ordinal);
 
-        await Command.SucceedAsync(null, "docker", "stop", changed);
+        await Command.SucceedAsync(null, "docker", "stop", changed.Split(' ')[0]);
         await SucceedAsync(run.DeployAsync("2026.11.03"));
         var replaced = (await ContainersAsync(stack))["store"];
         Assert.NotEqual(changed, replaced);
@@ -93,7 +94,7 @@ public sealed class UnchangedServicesTests
     private static async Task<TinyStack> WithStoreAsync()
     {
         var stack = new TinyStack();
-        await stack.AddUnchangingAsync("store");
+        await stack.AddUnchangingAsync("store", containers: 2);
         await stack.AddUnchangingAsync("mounted", "./server.pl:/etc/server.pl:ro");
         return stack;
     }
@@ -116,9 +117,10 @@ public sealed class UnchangedServicesTests
     {
         var lines = await Command.SucceedAsync(
             null, "docker", "ps", "--no-trunc", "--filter", $"label=com.docker.compose.project={stack.Name}", "--format", "{{.Label \"com.docker.compose.service\"}} {{.ID}}");
-        return lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')).ToDictionary(pair => pair[0], pair => pair[1].Trim(), StringComparer.Ordinal);
+        return lines.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ')).GroupBy(pair => pair[0], StringComparer.Ordinal)
+            .ToDictionary(service => service.Key, service => string.Join(' ', service.Select(pair => pair[1].Trim()).Order(StringComparer.Ordinal)), StringComparer.Ordinal);
     }
 
     private static async Task<string> ReferenceAsync(TinyStack stack, string service) =>
-        await Command.SucceedAsync(null, "docker", "inspect", "--format", "{{.Config.Image}}", (await ContainersAsync(stack))[service]);
+        await Command.SucceedAsync(null, "docker", "inspect", "--format", "{{.Config.Image}}", (await ContainersAsync(stack))[service].Split(' ')[0]);
 }
