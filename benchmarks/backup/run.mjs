@@ -1,4 +1,4 @@
-// Backups beside the tools an admin would use instead. Usage: node run.mjs PROGRAM [rounds] [postgres|redis|graph|memory ...]
+// Backups beside the tools an admin would use instead. Usage: node run.mjs PROGRAM [rounds] [postgres|redis|graph|replay|memory ...]
 // Needs PostgreSQL's programs, redis-server with redis-cli, docker, npm. See README.md.
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, writeFileSync, rmSync, chmodSync, readdirSync, statSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { performance } from 'node:perf_hooks';
 
 const here = dirname(fileURLToPath(import.meta.url));
 const [program, roundsText = '3', ...chosen] = process.argv.slice(2);
-if (!program) { console.error('usage: node run.mjs PROGRAM [rounds] [postgres|redis|graph|memory ...]'); process.exit(2); }
+if (!program) { console.error('usage: node run.mjs PROGRAM [rounds] [postgres|redis|graph|replay|memory ...]'); process.exit(2); }
 const rounds = Number(roundsText);
 const wants = (name) => chosen.length === 0 || chosen.includes(name);
 const work = mkdtempSync(join(tmpdir(), 'backup-benchmark-'));
@@ -34,7 +34,7 @@ async function timed(command, args, options = {}) {
   const look = setInterval(() => {
     try { peak = Math.max(peak, Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0)); } catch { /* it has ended */ }
   }, 20);
-  const code = await new Promise((end) => child.on('close', end));
+  const code = await new Promise((end, fail) => { child.on('close', end); child.on('error', fail); });
   clearInterval(look);
   if (code !== 0) throw new Error(`${command} ${args.join(' ')} ended with ${code}\n${said}`);
   return { seconds: (performance.now() - started) / 1000, mebibytes: peak / 1024, said };
@@ -51,9 +51,11 @@ function project(name, env) {
 
 const backup = (folder, store) => timed(resolve(program), ['backup', 'run', '--project', folder, '--store', store, '--verify', 'hash', '--format', 'json']);
 
+const reported = (said) => (JSON.parse(said.slice(said.indexOf('{'), said.lastIndexOf('}') + 1)).stores ?? [])[0];
+
 // What the store's own part took, without the start of the program and the reading back.
 function dumpSeconds(said) {
-  const store = (JSON.parse(said.slice(said.indexOf('{'), said.lastIndexOf('}') + 1)).stores ?? [])[0];
+  const store = reported(said);
   const text = String(store?.durationSeconds ?? store?.duration ?? '');
   const parts = /^(?:(\d+)\.)?(\d+):(\d+):(\d+(?:\.\d+)?)$/.exec(text);
   return parts ? Number(parts[2]) * 3600 + Number(parts[3]) * 60 + Number(parts[4]) : Number(text);
@@ -120,10 +122,14 @@ async function graphServer() {
   run('docker', ['build', '--quiet', '--tag', 'deployops-benchmark-graph', context]);
   const id = run('docker', ['run', '--detach', '--rm', '--env', 'NEO4J_PASSWORD=benchmark', '--publish', '127.0.0.1::7687', 'deployops-benchmark-graph']).trim();
   undo.push(() => { run('docker', ['rm', '--force', '--volumes', id]); run('docker', ['rmi', '--force', 'deployops-benchmark-graph']); });
-  run('npm', ['install', '--silent', '--no-save', '--prefix', work, 'neo4j-driver']);
+  installDriver();
   const port = run('docker', ['port', id, '7687/tcp']).trim().split(':').at(-1);
   const folder = project('bench-graph', `NEO4J_URI=bolt://127.0.0.1:${port}\nNEO4J_USER=falkordb\nNEO4J_PASSWORD=benchmark\n`);
   return { folder, env: { ...process.env, GRAPH_PORT: port, NODE_PATH: join(work, 'node_modules') } };
+}
+
+function installDriver() {
+  if (!readdirSync(work).includes('node_modules')) run('npm', ['install', '--silent', '--no-save', '--prefix', work, 'neo4j-driver']);
 }
 
 const driver = `const neo4j=require('neo4j-driver');const d=neo4j.driver('bolt://127.0.0.1:'+process.env.GRAPH_PORT,neo4j.auth.basic('falkordb','benchmark'),{connectionTimeout:5000});`;
@@ -133,7 +139,28 @@ const ping = job("await s.run('RETURN 1')");
 const fill = (from, to) => job(`for(let n=${from};n<${to};n+=50000){await s.run('UNWIND range('+n+','+(n+49999)+') AS n CREATE (:Person {id:n,name:"person "+toString(n),score:n*0.5,active:n%2=0})')}`);
 const link = job(`await s.run('CREATE INDEX FOR (p:Person) ON (p.id)');await new Promise(end=>setTimeout(end,15000));
 for(let n=0;n<200000;n+=20000){await s.run('UNWIND range('+n+','+(n+19999)+') AS n MATCH (a:Person {id:n}),(b:Person {id:n+1}) CREATE (a)-[:KNOWS {since:n}]->(b)')}`);
-const read = `${driver}(async()=>{const s=d.session();let rows=0;for(const q of ['MATCH (n) RETURN id(n),labels(n),properties(n)','MATCH (a)-[r]->(b) RETURN id(a),id(b),labels(a),labels(b),type(r),properties(r)']){await new Promise((end,fail)=>s.run(q).subscribe({onNext:()=>{rows++},onCompleted:end,onError:fail}));}console.log(rows);process.exit(0)})().catch(e=>{console.error(e);process.exit(1)})`;
+const readRows = (connect, session, queries) => `${connect}(async()=>{const s=d.session(${session});let rows=0;for(const q of ${JSON.stringify(queries)}){await new Promise((end,fail)=>s.run(q).subscribe({onNext:()=>{rows++},onCompleted:end,onError:fail}));}console.log(rows);process.exit(0)})().catch(e=>{console.error(e);process.exit(1)})`;
+const read = readRows(driver, '', ['MATCH (n) RETURN id(n),labels(n),properties(n)', 'MATCH (a)-[r]->(b) RETURN id(a),id(b),labels(a),labels(b),type(r),properties(r)']);
+const nodes = 1000000;
+const relationships = 200000;
+
+// Whoever is faster because it read less does not count.
+async function readByDriver(script, env) {
+  const result = await timed('node', ['-e', script], { env });
+  if (Number(result.said) !== nodes + relationships) throw new Error(`the driver read ${result.said} rows`);
+  return result;
+}
+
+async function exportGraph(folder) {
+  const result = await backup(folder, 'Graph');
+  const counts = reported(result.said).counts.filter((count) => count.name === '');
+  for (const [kind, expected] of [['node', nodes], ['relationship', relationships]]) {
+    const count = counts.find((one) => one.kind === kind)?.count;
+    if (count !== expected) throw new Error(`the export holds ${count} of the kind ${kind}`);
+  }
+
+  return result;
+}
 
 async function graph(withTimes, withMemory) {
   const { folder, env } = await graphServer();
@@ -141,21 +168,43 @@ async function graph(withTimes, withMemory) {
     if (attempt > 15) throw new Error('the graph server does not answer');
   }
 
-  run('node', ['-e', fill(0, 1000000)], { env });
+  run('node', ['-e', fill(0, nodes)], { env });
   run('node', ['-e', link], { env });
-  if (withTimes) await compare('Graph, 1,000,000 nodes and 200,000 relationships, beside the JavaScript driver reading them', 0.5, () => timed('node', ['-e', read], { env }), () => backup(folder, 'Graph'));
+  if (withTimes) await compare('Graph, 1,000,000 nodes and 200,000 relationships, beside the JavaScript driver reading them', 0.5, () => readByDriver(read, env), () => exportGraph(folder));
   if (withMemory) {
-    const one = await backup(folder, 'Graph');
+    const one = await exportGraph(folder);
     run('node', ['-e', fill(1000000, 2000000)], { env });
     const two = await backup(folder, 'Graph');
     console.table([{ nodes: 1000000, 'peak MiB': one.mebibytes.toFixed(0), bar: 150 }, { nodes: 2000000, 'peak MiB': two.mebibytes.toFixed(0), bar: 'the same' }]);
   }
 }
 
+// The same rows from a server that costs next to nothing: what remains is what the two sides themselves do.
+async function replay() {
+  installDriver();
+  const server = spawn('node', [join(here, 'replay.mjs'), String(nodes), String(relationships)], { stdio: ['ignore', 'pipe', 'inherit'] });
+  undo.push(() => server.kill('SIGKILL'));
+  const port = await new Promise((end, fail) => {
+    server.stdout.once('data', (data) => end(String(data).trim()));
+    server.once('exit', () => fail(new Error('the replay server ended')));
+  });
+  const folder = project('bench-replay', `NEO4J_URI=bolt://127.0.0.1:${port}\nNEO4J_USER=neo4j\nNEO4J_PASSWORD=benchmark\n`);
+  const env = { ...process.env, GRAPH_PORT: port, NODE_PATH: join(work, 'node_modules') };
+  const queries = ['MATCH (n) RETURN id(n), labels(n), properties(n)', 'MATCH (a)-[r]->(b) RETURN id(a), id(b), null, null, type(r), properties(r)'];
+  // The driver as it comes, with every row asked for at once, and with plain numbers: in each round the fastest of them is the rival.
+  const ways = [readRows(driver, '', queries), readRows(driver, '{fetchSize:-1}', queries), readRows(driver.replace('connectionTimeout', 'disableLosslessIntegers:true,connectionTimeout'), '{fetchSize:-1}', queries)];
+  await compare('Graph, the same rows from a replay, beside the fastest of the JavaScript driver\'s ways', 0.5, async () => {
+    const each = [];
+    for (const way of ways) each.push(await readByDriver(way, env));
+    return each.reduce((fastest, one) => (one.seconds < fastest.seconds ? one : fastest));
+  }, () => exportGraph(folder));
+}
+
 try {
   if (wants('postgres')) await postgres();
   if (wants('redis')) await redis();
   if (wants('graph') || wants('memory')) await graph(wants('graph'), wants('memory'));
+  if (wants('replay')) await replay();
 } finally {
   for (const step of undo.reverse()) { try { step(); } catch (failure) { console.error(String(failure)); } }
   rmSync(work, { recursive: true, force: true });

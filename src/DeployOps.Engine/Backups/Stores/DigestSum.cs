@@ -29,10 +29,20 @@ internal sealed class DigestSum
         var carry = 0UL;
         for (var word = 0; word < _sum.Length; word++)
         {
-            var sum = (UInt128)_sum[word] + BinaryPrimitives.ReadUInt64LittleEndian(digest[(word * sizeof(ulong))..]) + carry;
-            _sum[word] = (ulong)sum;
-            carry = (ulong)(sum >> 64);
+            var part = BinaryPrimitives.ReadUInt64LittleEndian(digest[(word * sizeof(ulong))..]) + carry;
+            carry = part < carry ? 1UL : 0UL;
+            _sum[word] += part;
+            carry += _sum[word] < part ? 1UL : 0UL;
         }
+    }
+
+    /// <summary>Adds everything that another one holds.</summary>
+    public void Add(DigestSum other)
+    {
+        Span<byte> bytes = stackalloc byte[SHA256.HashSizeInBytes];
+        other.CopyTo(bytes);
+        AddDigest(bytes);
+        Count += other.Count - 1;
     }
 
     /// <summary>Writes the sum, 32 bytes.</summary>

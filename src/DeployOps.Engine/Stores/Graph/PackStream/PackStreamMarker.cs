@@ -21,8 +21,12 @@ internal static class PackStreamMarker
     public const byte Map8 = 0xD8;
     public const byte NegativeTiny = 0xF0;
 
+    private static readonly PackStreamType?[] Types = [.. Enumerable.Range(0, 256).Select(marker => Of((byte)marker))];
+
     /// <summary>The kind of value that a marker starts; <see langword="null"/> for the reserved ones.</summary>
-    public static PackStreamType? TypeOf(byte marker) => marker switch
+    public static PackStreamType? TypeOf(byte marker) => Types[marker];
+
+    private static PackStreamType? Of(byte marker) => marker switch
     {
         < TinyText or >= NegativeTiny => PackStreamType.WholeNumber,
         < TinyList => PackStreamType.Text,

@@ -46,6 +46,12 @@ public ref struct PackStreamReader(ReadOnlySpan<byte> message)
     /// <exception cref="PackStreamFormatException">The next value is something else, or it is cut off.</exception>
     public long ReadInteger()
     {
+        if (_position < _message.Length && _message[_position] is var tiny and (< PackStreamMarker.TinyText or >= PackStreamMarker.NegativeTiny))
+        {
+            _position++;
+            return (sbyte)tiny;
+        }
+
         Expect(PackStreamType.WholeNumber);
         var marker = Next();
         return marker switch
@@ -71,9 +77,15 @@ public ref struct PackStreamReader(ReadOnlySpan<byte> message)
     /// <exception cref="PackStreamFormatException">The next value is something else, or it is cut off.</exception>
     public ReadOnlySpan<byte> ReadTextBytes()
     {
+        if (_position < _message.Length && _message[_position] is var tiny and >= PackStreamMarker.TinyText and < PackStreamMarker.TinyList)
+        {
+            _position++;
+            return Take(tiny & 0x0F);
+        }
+
         Expect(PackStreamType.Text);
         var marker = Next();
-        return Take(marker < PackStreamMarker.TinyList ? marker & 0x0F : Size(marker - PackStreamMarker.Text8));
+        return Take(Size(marker - PackStreamMarker.Text8));
     }
 
     /// <summary>Reads a text.</summary>
@@ -130,6 +142,25 @@ public ref struct PackStreamReader(ReadOnlySpan<byte> message)
         tag = Next();
         return Counted(fields, bytesEach: 1);
     }
+
+    /// <summary>Passes over the next value when it is packed just so; for values that are often the same as the one before.</summary>
+    /// <param name="packed">A whole value; of none, nothing is known.</param>
+    /// <returns>Whether it was so.</returns>
+    public bool TrySkip(scoped ReadOnlySpan<byte> packed)
+    {
+        // No value begins with the whole of another one, so that the value ends where these bytes do.
+        if (packed.IsEmpty || !_message[_position..].StartsWith(packed))
+        {
+            return false;
+        }
+
+        _position += packed.Length;
+        return true;
+    }
+
+    /// <summary>What has been read from a place on, as it is packed.</summary>
+    /// <param name="start">What <see cref="Position"/> was there.</param>
+    public readonly ReadOnlySpan<byte> From(int start) => _message[start.._position];
 
     /// <summary>Passes over the next value, however deep it is.</summary>
     /// <exception cref="PackStreamFormatException">It is malformed or cut off.</exception>

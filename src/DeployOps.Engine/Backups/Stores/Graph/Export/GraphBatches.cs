@@ -12,15 +12,29 @@ internal sealed class GraphBatches(Func<ReadOnlyMemory<byte>, ValueTask> write)
     private readonly Dictionary<byte[], Batch> _batches = new(ByteNames.Ordinal);
     private int _waiting;
 
+    // Rows come in long runs of the same kind, for which nothing has to be looked up.
+    private Batch? _last;
+
     /// <summary>The batch of a kind; <see langword="null"/> when it is the first row of its kind.</summary>
-    public Batch? Find(ReadOnlySpan<byte> kind) => _batches.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(kind, out var batch) ? batch : null;
+    public Batch? Find(ReadOnlySpan<byte> kind)
+    {
+        if (_last is null || !kind.SequenceEqual(_last.Kind))
+        {
+            _batches.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(kind, out _last);
+        }
+
+        return _last;
+    }
 
     /// <summary>Begins a kind.</summary>
     /// <param name="kind">What tells the kinds apart.</param>
     /// <param name="head">What opens its statements.</param>
     /// <param name="tail">What closes them.</param>
-    public Batch Begin(ReadOnlySpan<byte> kind, string head, string tail) =>
-        _batches[kind.ToArray()] = new Batch(Encoding.UTF8.GetBytes(head), Encoding.UTF8.GetBytes(tail));
+    public Batch Begin(ReadOnlySpan<byte> kind, string head, string tail)
+    {
+        var batch = new Batch(kind.ToArray(), Encoding.UTF8.GetBytes(head), Encoding.UTF8.GetBytes(tail));
+        return _batches[batch.Kind] = batch;
+    }
 
     /// <summary>Adds a row.</summary>
     /// <returns>False when there is no room for it before <see cref="FlushAsync(Batch)"/>; the batch has to be looked for again then.</returns>
@@ -68,6 +82,7 @@ internal sealed class GraphBatches(Func<ReadOnlyMemory<byte>, ValueTask> write)
         }
 
         _batches.Clear();
+        _last = null;
     }
 
     private async ValueTask WriteAsync(Batch batch)
@@ -91,8 +106,10 @@ internal sealed class GraphBatches(Func<ReadOnlyMemory<byte>, ValueTask> write)
     }
 
     /// <summary>Rows that wait.</summary>
-    internal sealed class Batch(byte[] head, byte[] tail)
+    internal sealed class Batch(byte[] kind, byte[] head, byte[] tail)
     {
+        public byte[] Kind => kind;
+
         public byte[] Head => head;
 
         public byte[] Tail => tail;

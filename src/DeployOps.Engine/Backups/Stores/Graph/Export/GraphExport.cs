@@ -61,60 +61,67 @@ internal sealed class GraphExport(IGraphSession session, IGraphDialect dialect, 
     private async Task NodesAsync()
     {
         var batches = new GraphBatches(output.AddAsync);
-        var pieces = new LongRow(_statements, output.AddAsync);
-        await dialect.ReadNodesAsync(session, isRestored: false, async row =>
-        {
-            Sign(Tally.Nodes, "nodes");
-            _row.ReadNode(row);
-            if (!Tally.Keys.Add(_row.Key))
-            {
-                // It changed between two queries and came with both of them; the first one counts.
-                Late++;
-                return;
-            }
-
-            Tally.AddNode(_row.Kind, _row.Whole);
-            if (_row.Row.Length > LongRow.Shortest)
-            {
-                await pieces.WriteNodeAsync(_row).ConfigureAwait(false);
-                return;
-            }
-
-            while (!TryAddNode(batches, out var batch))
-            {
-                await batches.FlushAsync(batch).ConfigureAwait(false);
-            }
-        }, cancellationToken).ConfigureAwait(false);
+        await dialect.ReadNodesAsync(session, isRestored: false, row => TakeNode(row, batches), cancellationToken).ConfigureAwait(false);
         await batches.FlushAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Nearly every row has room where it belongs; those cost no state machine.</summary>
+    private ValueTask TakeNode(GraphRow row, GraphBatches batches)
+    {
+        Sign(Tally.Nodes, "nodes");
+        _row.ReadNode(row);
+        if (!Tally.Keys.Add(_row.Key))
+        {
+            // It changed between two queries and came with both of them; the first one counts.
+            Late++;
+            return ValueTask.CompletedTask;
+        }
+
+        Tally.AddNode(_row.Kind, _row.Whole);
+        return _row.Row.Length > LongRow.Shortest ? new LongRow(_statements, output.AddAsync).WriteNodeAsync(_row)
+            : TryAddNode(batches, out var batch) ? ValueTask.CompletedTask
+            : WriteNodeAsync(batches, batch);
+    }
+
+    private async ValueTask WriteNodeAsync(GraphBatches batches, GraphBatches.Batch batch)
+    {
+        do
+        {
+            await batches.FlushAsync(batch).ConfigureAwait(false);
+        }
+        while (!TryAddNode(batches, out batch));
     }
 
     private async Task RelationshipsAsync()
     {
         var batches = new GraphBatches(output.AddAsync);
-        var pieces = new LongRow(_statements, output.AddAsync);
-        await dialect.ReadRelationshipsAsync(session, isRestored: false, async row =>
-        {
-            Sign(Tally.Relationships, "relationships");
-            _row.ReadRelationship(row);
-            if (!Tally.Keys.Contains(_row.Start) || !Tally.Keys.Contains(_row.End))
-            {
-                Late++;
-                return;
-            }
-
-            Tally.AddRelationship(_row.Kind, _row.Whole);
-            if (_row.Row.Length > LongRow.Shortest)
-            {
-                await pieces.WriteRelationshipAsync(_row, Tally.Relationships).ConfigureAwait(false);
-                return;
-            }
-
-            while (!TryAddRelationship(batches, out var batch))
-            {
-                await batches.FlushAsync(batch).ConfigureAwait(false);
-            }
-        }, cancellationToken).ConfigureAwait(false);
+        await dialect.ReadRelationshipsAsync(session, isRestored: false, row => TakeRelationship(row, batches), cancellationToken).ConfigureAwait(false);
         await batches.FlushAsync().ConfigureAwait(false);
+    }
+
+    private ValueTask TakeRelationship(GraphRow row, GraphBatches batches)
+    {
+        Sign(Tally.Relationships, "relationships");
+        _row.ReadRelationship(row);
+        if (!Tally.Keys.Contains(_row.Start) || !Tally.Keys.Contains(_row.End))
+        {
+            Late++;
+            return ValueTask.CompletedTask;
+        }
+
+        Tally.AddRelationship(_row.Kind, _row.Whole);
+        return _row.Row.Length > LongRow.Shortest ? new LongRow(_statements, output.AddAsync).WriteRelationshipAsync(_row, Tally.Relationships)
+            : TryAddRelationship(batches, out var batch) ? ValueTask.CompletedTask
+            : WriteRelationshipAsync(batches, batch);
+    }
+
+    private async ValueTask WriteRelationshipAsync(GraphBatches batches, GraphBatches.Batch batch)
+    {
+        do
+        {
+            await batches.FlushAsync(batch).ConfigureAwait(false);
+        }
+        while (!TryAddRelationship(batches, out batch));
     }
 
     private bool TryAddNode(GraphBatches batches, out GraphBatches.Batch batch)

@@ -16,9 +16,9 @@ internal sealed class GraphTally
     /// <summary>What stands before the digits of a content hash.</summary>
     public const string HashPrefix = "graph-sha256:";
 
-    private readonly Dictionary<byte[], long> _labels = new(ByteNames.Ordinal);
-    private readonly Dictionary<byte[], long> _types = new(ByteNames.Ordinal);
-    private readonly DigestSum _sum = new();
+    private readonly NameCounts _labels = new();
+    private readonly NameCounts _types = new();
+    private readonly DigestBlocks _sum = new();
 
     public KeySet Keys { get; } = new();
 
@@ -38,8 +38,7 @@ internal sealed class GraphTally
     public void AddNode(ReadOnlySpan<byte> labels, ReadOnlySpan<byte> whole)
     {
         Nodes++;
-        _labels.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(labels, out var count);
-        _labels.GetAlternateLookup<ReadOnlySpan<byte>>()[labels] = count + 1;
+        _labels.Add(labels);
         _sum.Add(whole);
     }
 
@@ -49,8 +48,7 @@ internal sealed class GraphTally
     public void AddRelationship(ReadOnlySpan<byte> type, ReadOnlySpan<byte> whole)
     {
         Relationships++;
-        _types.GetAlternateLookup<ReadOnlySpan<byte>>().TryGetValue(type, out var count);
-        _types.GetAlternateLookup<ReadOnlySpan<byte>>()[type] = count + 1;
+        _types.Add(type);
         _sum.Add(whole);
     }
 
@@ -59,7 +57,7 @@ internal sealed class GraphTally
 
     /// <summary>The first label of every set of labels that nodes have, in backticks.</summary>
     public IReadOnlyList<string> FirstLabels() =>
-        [.. _labels.Keys.Where(set => set.Length > 0).Select(set => GraphStatements.First(Encoding.UTF8.GetString(set))[1..]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        [.. _labels.All.Select(one => one.Name).Where(set => set.Length > 0).Select(set => GraphStatements.First(Encoding.UTF8.GetString(set))[1..]).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
 
     /// <summary>What was counted.</summary>
     public StoreContent Content(bool withHash) => new(Counts(), withHash ? Hash : null);
@@ -81,7 +79,7 @@ internal sealed class GraphTally
     private IReadOnlyList<ContentCount> Counts()
     {
         Dictionary<string, long> labels = new(StringComparer.Ordinal);
-        foreach (var (set, count) in _labels)
+        foreach (var (set, count) in _labels.All)
         {
             foreach (var label in CypherNames.Split(set))
             {
@@ -96,7 +94,7 @@ internal sealed class GraphTally
             new ContentCount("constraint", "", Constraints),
             new ContentCount("index", "", Indexes),
             .. labels.Select(label => new ContentCount("label", label.Key, label.Value)),
-            .. _types.Select(type => new ContentCount("relationship", CypherNames.Split(type.Key).Single(), type.Value)),
+            .. _types.All.Select(type => new ContentCount("relationship", CypherNames.Split(type.Name).Single(), type.Count)),
         ]);
     }
 }

@@ -13,6 +13,10 @@ internal sealed class RowText(IGraphDialect dialect, bool isRestored)
     private readonly List<Range> _labels = [];
     private readonly ByteText _startAnchor = new(64);
     private readonly ByteText _endAnchor = new(64);
+    private readonly WrittenBefore _lastLabels = new();
+    private readonly WrittenBefore _lastType = new();
+    private readonly WrittenBefore _lastStart = new();
+    private readonly WrittenBefore _lastEnd = new();
 
     /// <summary>The key of a node.</summary>
     public long Key { get; private set; }
@@ -53,7 +57,7 @@ internal sealed class RowText(IGraphDialect dialect, bool isRestored)
         var reader = row.Open();
         Key = ReadKey(ref reader);
         _whole.Clear();
-        ReadLabels(ref reader, _whole);
+        ReadLabels(ref reader, _whole, _lastLabels);
         KindLength = _whole.Length;
         _whole.Add("{k:"u8).Add(Key);
         ReadProperties(ref reader);
@@ -64,11 +68,10 @@ internal sealed class RowText(IGraphDialect dialect, bool isRestored)
     {
         var reader = row.Open();
         (Start, End) = (ReadKey(ref reader), ReadKey(ref reader));
-        ReadAnchor(ref reader, _startAnchor);
-        ReadAnchor(ref reader, _endAnchor);
+        ReadAnchor(ref reader, _startAnchor, _lastStart);
+        ReadAnchor(ref reader, _endAnchor, _lastEnd);
         _whole.Clear();
-        _whole.Add((byte)'-');
-        _whole.AddName(reader.ReadTextBytes(), dialect.Form);
+        ReadType(ref reader);
         KindLength = _whole.Length;
         _whole.Add("{s:"u8).Add(Start).Add(",e:"u8).Add(End);
         ReadProperties(ref reader);
@@ -105,11 +108,25 @@ internal sealed class RowText(IGraphDialect dialect, bool isRestored)
     /// <summary>Names of labels, types and properties are no values.</summary>
     private string Place()
     {
-        var property = Properties.Count > 0 ? $"the property {System.Text.Encoding.UTF8.GetString(Properties.NameOf(Properties.Count - 1))} of " : "";
+        var property = Properties.Count > 0 ? $"the property {System.Text.Encoding.UTF8.GetString(Properties.LastName)} of " : "";
         return $"{property}{(Kind.StartsWith("-"u8) ? "a relationship " : "a node ")}{System.Text.Encoding.UTF8.GetString(Kind)}";
     }
 
-    private void ReadAnchor(ref PackStreamReader reader, ByteText anchor)
+    private void ReadType(ref PackStreamReader reader)
+    {
+        if (_lastType.TrySkip(ref reader))
+        {
+            _whole.Add(_lastType.Text);
+            return;
+        }
+
+        var packed = reader.Position;
+        _whole.Add((byte)'-');
+        _whole.AddName(reader.ReadTextBytes(), dialect.Form);
+        _lastType.Remember(reader.From(packed), _whole.Span);
+    }
+
+    private void ReadAnchor(ref PackStreamReader reader, ByteText anchor, WrittenBefore last)
     {
         anchor.Clear();
         if (reader.NextType == PackStreamType.Null)
@@ -118,15 +135,22 @@ internal sealed class RowText(IGraphDialect dialect, bool isRestored)
             return;
         }
 
-        ReadLabels(ref reader, anchor);
+        ReadLabels(ref reader, anchor, last);
         if (anchor.Length > 0)
         {
             anchor.Cut(1 + CypherNames.End(anchor.From(1)));
         }
     }
 
-    private void ReadLabels(ref PackStreamReader reader, ByteText target)
+    private void ReadLabels(ref PackStreamReader reader, ByteText target, WrittenBefore last)
     {
+        if (last.TrySkip(ref reader))
+        {
+            target.Add(last.Text);
+            return;
+        }
+
+        var (packed, written) = (reader.Position, target.Length);
         _names.Clear();
         _labels.Clear();
         for (var count = reader.ReadListHeader(); count > 0; count--)
@@ -157,5 +181,7 @@ internal sealed class RowText(IGraphDialect dialect, bool isRestored)
         {
             target.Add(_names.Span[label]);
         }
+
+        last.Remember(reader.From(packed), target.From(written));
     }
 }

@@ -7,6 +7,7 @@ namespace DeployOps.Engine.Backups.Stores.Graph.Text;
 internal sealed class ByteText(int size = 1024)
 {
     private const int LongestNumber = 32;
+    private const double MostExact = 1E+13;
     private byte[] _bytes = new byte[size];
 
     public int Length { get; private set; }
@@ -36,6 +37,11 @@ internal sealed class ByteText(int size = 1024)
 
     public ByteText Add(long value)
     {
+        if (value is >= 0 and <= 9)
+        {
+            return Add((byte)('0' + value));
+        }
+
         Utf8Formatter.TryFormat(value, Room(LongestNumber), out var written);
         Length += written;
         return this;
@@ -44,6 +50,11 @@ internal sealed class ByteText(int size = 1024)
     /// <summary>The shortest digits that give the same number again; always with a point or an exponent, so that it stays a float.</summary>
     public ByteText Add(double value)
     {
+        if (Math.Abs(value) is >= 1 and < MostExact && TryAddShort(value))
+        {
+            return this;
+        }
+
         value.TryFormat(Room(LongestNumber), out var written, "R", CultureInfo.InvariantCulture);
         var digits = _bytes.AsSpan(Length, written);
         Length += written;
@@ -54,6 +65,30 @@ internal sealed class ByteText(int size = 1024)
     public ReadOnlySpan<byte> From(int start) => _bytes.AsSpan(start, Length - start);
 
     public ReadOnlySpan<byte> Slice(int start, int end) => _bytes.AsSpan(start, end - start);
+
+    /// <summary>
+    /// Writes a number of at most two decimals, as prices are. So many digits or fewer stand for one number only, and each number for one such text: when these
+    /// give the number, they are the shortest that do.
+    /// </summary>
+    private bool TryAddShort(double value)
+    {
+        var hundredths = Math.Round(value * 100);
+        if (hundredths / 100 != value)
+        {
+            return false;
+        }
+
+        var (whole, rest) = Math.DivRem((long)hundredths, 100);
+        Add(whole).Add((byte)'.');
+        var (tenth, hundredth) = Math.DivRem((int)Math.Abs(rest), 10);
+        Add((byte)('0' + tenth));
+        if (hundredth != 0)
+        {
+            Add((byte)('0' + hundredth));
+        }
+
+        return true;
+    }
 
     private Span<byte> Room(int count)
     {
