@@ -35,9 +35,9 @@ internal sealed class OperationClosing(ReleaseSession session, OperationSteps st
             Note = string.Join(' ', notes) is { Length: > 0 } note ? note : null,
         }).ConfigureAwait(false);
 
-        // Side by side: both ask the engine, and neither depends on the other.
+        // Side by side: both ask the engine, and clearing needs the look only where it removes names.
         var looking = StackLook.TakeAsync(session, CancellationToken.None);
-        await TryAsync(notes, "What is no longer kept could not be cleared away", () => ReleaseRetention.ClearAsync(session, CancellationToken.None)).ConfigureAwait(false);
+        await TryAsync(notes, "What is no longer kept could not be cleared away", () => ReleaseRetention.ClearAsync(session, looking, CancellationToken.None)).ConfigureAwait(false);
         IReadOnlyList<ServiceRelease> services = [];
         await TryAsync(
             notes,

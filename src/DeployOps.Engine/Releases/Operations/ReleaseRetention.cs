@@ -14,7 +14,10 @@ internal static class ReleaseRetention
         [.. new[] { LiveRelease.Of(journal) }.OfType<ReleaseOperation>(), .. LiveRelease.Candidates(journal).Take(session.Project.Release.Keep)];
 
     /// <summary>Clears the rest.</summary>
-    public static async Task ClearAsync(ReleaseSession session, CancellationToken cancellationToken)
+    /// <param name="session">The session.</param>
+    /// <param name="looking">What runs.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task ClearAsync(ReleaseSession session, Task<StackLook> looking, CancellationToken cancellationToken)
     {
         var journal = await session.Journal.ReadAsync(cancellationToken).ConfigureAwait(false);
         var kept = Kept(session, journal);
@@ -26,11 +29,11 @@ internal static class ReleaseRetention
             .Select(image => image.Reference).Where(name => !keptNames.Contains(name)).Distinct(StringComparer.Ordinal).ToList();
         if (old.Count > 0)
         {
+            var going = (await session.Engine.Images.NamesAsync(null, cancellationToken).ConfigureAwait(false)).Intersect(old, StringComparer.Ordinal).ToList();
+
             // A container that later releases did not change still has its old name, and is known by it the next time.
-            var look = StackLook.TakeAsync(session, cancellationToken);
-            var present = await session.Engine.Images.NamesAsync(null, cancellationToken).ConfigureAwait(false);
-            var inUse = (await look.ConfigureAwait(false)).Images.Select(image => image.Reference);
-            await session.Engine.Images.RemoveAsync([.. present.Intersect(old, StringComparer.Ordinal).Except(inUse, StringComparer.Ordinal)], cancellationToken).ConfigureAwait(false);
+            var inUse = (await looking.ConfigureAwait(false)).Images.Select(image => image.Reference);
+            await session.Engine.Images.RemoveAsync([.. going.Except(inUse, StringComparer.Ordinal)], cancellationToken).ConfigureAwait(false);
         }
 
         await new ImagePins(session).KeepAsync(numbers, cancellationToken).ConfigureAwait(false);
