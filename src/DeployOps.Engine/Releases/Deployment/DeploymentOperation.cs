@@ -100,16 +100,21 @@ internal sealed class DeploymentOperation(
                 return $"{release.Expected.Count} services";
             }).ConfigureAwait(false);
         await MigrateAsync(release, MigrationMoment.After, ReleaseStep.MigrateAfter, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<StackContainer> seen = [];
         await Steps.RunAsync(
             ReleaseStep.Healthy,
             "waiting until everything is healthy",
-            () => ReleaseCheck.HealthyAsync(session, release, ReleaseStep.Healthy, cancellationToken)).ConfigureAwait(false);
+            async () =>
+            {
+                (var detail, seen) = await ReleaseCheck.HealthyAsync(session, release, ReleaseStep.Healthy, cancellationToken).ConfigureAwait(false);
+                return detail;
+            }).ConfigureAwait(false);
         await Steps.RunAsync(
             ReleaseStep.Smoke,
             "asking the stack through its proxy",
             async () =>
             {
-                var report = await ReleaseCheck.SmokeAsync(session, ReleaseStep.Smoke, since, cancellationToken).ConfigureAwait(false);
+                var report = await ReleaseCheck.SmokeAsync(session, ReleaseStep.Smoke, since, seen, cancellationToken).ConfigureAwait(false);
                 onSmoke(report);
                 return ReleaseCheck.Demand(report);
             }).ConfigureAwait(false);

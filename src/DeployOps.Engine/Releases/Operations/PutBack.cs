@@ -30,8 +30,8 @@ internal static class PutBack
         session.Say(step, StepOutcome.Unfinished, $"starting {release.Tag}");
         await StackUp.RunAsync(session, release, running, step, cancellationToken).ConfigureAwait(false);
         await StackUp.RemoveOthersAsync(session, release, replaced, cancellationToken).ConfigureAwait(false);
-        var health = await ReleaseCheck.HealthyAsync(session, release, step, cancellationToken).ConfigureAwait(false);
-        var smoke = ReleaseCheck.Demand(await ReleaseCheck.SmokeAsync(session, step, since, cancellationToken).ConfigureAwait(false));
+        var (health, seen) = await ReleaseCheck.HealthyAsync(session, release, step, cancellationToken).ConfigureAwait(false);
+        var smoke = ReleaseCheck.Demand(await ReleaseCheck.SmokeAsync(session, step, since, seen, cancellationToken).ConfigureAwait(false));
         return $"{health}; {smoke}";
     }
 }

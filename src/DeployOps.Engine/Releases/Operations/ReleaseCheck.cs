@@ -1,3 +1,4 @@
+using DeployOps.Engine.Compose.Stacks;
 using DeployOps.Engine.Releases.Health;
 using DeployOps.Engine.Releases.Smoke;
 
@@ -7,8 +8,9 @@ namespace DeployOps.Engine.Releases.Operations;
 internal static class ReleaseCheck
 {
     /// <summary>Waits until its services are healthy and stay so, and compares the running images with the wanted ones (law 5).</summary>
+    /// <returns>What to say of it, and the containers as they were seen last.</returns>
     /// <exception cref="StepFailedException">They are not.</exception>
-    public static async Task<string> HealthyAsync(ReleaseSession session, StackRelease release, ReleaseStep step, CancellationToken cancellationToken)
+    public static async Task<(string Detail, IReadOnlyList<StackContainer> Containers)> HealthyAsync(ReleaseSession session, StackRelease release, ReleaseStep step, CancellationToken cancellationToken)
     {
         var watch = new HealthWatch(session.Engine.Containers) { Time = session.Ports.Time };
         var result = await watch.WaitAsync(
@@ -28,19 +30,26 @@ internal static class ReleaseCheck
 
         DemandImages(StackLook.Of(result.Containers), release);
         var unseen = result.Services.Where(service => service.IsWithoutHealthcheck && service.Verdict == ServiceVerdict.Running).Select(service => service.Service).ToList();
-        return $"{result.Services.Count} services are well"
+        var detail = $"{result.Services.Count} services are well"
             + (unseen.Count > 0 ? $"; judged by staying up alone, because they have no healthcheck: {string.Join(", ", unseen)}" : "");
+        return (detail, result.Containers);
     }
 
     /// <summary>Asks the stack through its proxy and reads what its services wrote since.</summary>
-    /// <exception cref="StepFailedException">Something did not hold.</exception>
-    public static async Task<SmokeReport> SmokeAsync(ReleaseSession session, ReleaseStep step, DateTimeOffset since, CancellationToken cancellationToken)
+    /// <param name="session">The session.</param>
+    /// <param name="step">The step it is part of.</param>
+    /// <param name="since">Older lines of the logs are not looked at.</param>
+    /// <param name="containers">The containers as they were seen a moment ago.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public static async Task<SmokeReport> SmokeAsync(
+        ReleaseSession session, ReleaseStep step, DateTimeOffset since, IReadOnlyList<StackContainer> containers, CancellationToken cancellationToken)
     {
         var report = await new SmokeTest(session.Project) { Containers = session.Engine.Containers, ProcessEnvironment = session.Ports.ProcessEnvironment }.RunAsync(
             new SmokeOptions
             {
                 StackName = session.StackName,
                 LogsSince = since,
+                Containers = containers,
                 OnAnswer = answer => session.Say(step, StepOutcome.Unfinished, $"{answer.Path}: {(answer.Passed ? "passed" : answer.Detail)}"),
             },
             cancellationToken).ConfigureAwait(false);

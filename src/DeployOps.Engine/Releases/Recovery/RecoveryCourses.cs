@@ -1,3 +1,4 @@
+using DeployOps.Engine.Compose.Stacks;
 using DeployOps.Engine.Releases.Journal;
 using DeployOps.Engine.Releases.Log;
 using DeployOps.Engine.Releases.Operations;
@@ -52,14 +53,19 @@ internal sealed class RecoveryCourses(ReleaseSession session, JournalContent jou
         var release = ReleaseReader.OfKept(session, open, open.Images);
         try
         {
+            IReadOnlyList<StackContainer> seen = [];
             await steps.RunAsync(
                 ReleaseStep.Healthy,
                 $"{open.Tag} runs; looking whether it is healthy",
-                () => ReleaseCheck.HealthyAsync(session, release, ReleaseStep.Healthy, cancellationToken)).ConfigureAwait(false);
+                async () =>
+                {
+                    (var detail, seen) = await ReleaseCheck.HealthyAsync(session, release, ReleaseStep.Healthy, cancellationToken).ConfigureAwait(false);
+                    return detail;
+                }).ConfigureAwait(false);
             await steps.RunAsync(
                 ReleaseStep.Smoke,
                 "asking the stack through its proxy",
-                async () => ReleaseCheck.Demand(await ReleaseCheck.SmokeAsync(session, ReleaseStep.Smoke, open.Started, cancellationToken).ConfigureAwait(false))).ConfigureAwait(false);
+                async () => ReleaseCheck.Demand(await ReleaseCheck.SmokeAsync(session, ReleaseStep.Smoke, open.Started, seen, cancellationToken).ConfigureAwait(false))).ConfigureAwait(false);
         }
         catch (DeployOpsException)
         {
