@@ -31,7 +31,7 @@ public sealed class DuplexProcessTests
         var child = int.Parse((await new StreamReader(process.Output).ReadLineAsync())!, System.Globalization.CultureInfo.InvariantCulture);
         await process.DisposeAsync();
         await process.DisposeAsync();
-        Assert.True(SpinWait.SpinUntil(() => !IsRunning(child), TimeSpan.FromSeconds(5)));
+        Assert.True(SpinWait.SpinUntil(() => !IsRunning(child), TimeSpan.FromMinutes(1)));
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => process.Completion);
     }
 
@@ -42,7 +42,7 @@ public sealed class DuplexProcessTests
         var started = Stopwatch.GetTimestamp();
         await Assert.ThrowsAsync<ProcessTimeoutException>(() => process.Completion);
         Assert.Equal(0, await process.Output.ReadAsync(new byte[1]));
-        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        Assert.InRange(Stopwatch.GetElapsedTime(started), TimeSpan.Zero, TimeSpan.FromMinutes(1));
     }
 
     [Fact]

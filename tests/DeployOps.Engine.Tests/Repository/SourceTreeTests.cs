@@ -89,7 +89,7 @@ public sealed class SourceTreeTests : IDisposable
 
         Shell($"mkfifo '{_folder["pipe"]}'");
         _folder.Write("there.txt", Token);
-        Assert.Single((await ScanAsync("pipe", "there.txt").WaitAsync(TimeSpan.FromSeconds(10))).Hits);
+        Assert.Single((await ScanAsync("pipe", "there.txt").WaitAsync(TimeSpan.FromMinutes(1))).Hits);
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public sealed class LogBetweenProcessesTests
                 await Task.Delay(random.Next(0, 40));
                 await process.KillAsync();
                 confirmed.AddRange(process.Printed.Select(line => long.Parse(line, CultureInfo.InvariantCulture)));
-                confirmed.Add(await new BlockLogAppender(log, TimeSpan.FromSeconds(2)).AppendAsync(
+                confirmed.Add(await new BlockLogAppender(log, TimeSpan.FromSeconds(30)).AppendAsync(
                     _ => new BlockLogContent($"after kill {round}", "{}"), CancellationToken.None));
             }
 

@@ -37,7 +37,7 @@ public sealed class TunnelFlowTests
         await new NetworkStream(client).CopyToAsync(back);
         await sending;
         await far;
-        await flow.WaitAsync(TimeSpan.FromSeconds(10));
+        await flow.WaitAsync(TimeSpan.FromMinutes(1));
         Assert.Equal(bytes, back.ToArray());
         client.Dispose();
         near.Dispose();
@@ -63,7 +63,7 @@ public sealed class TunnelFlowTests
         await answers.Writer.WriteAsync("the answer"u8.ToArray());
         await answers.Writer.CompleteAsync();
         Assert.Equal("the answer", await new StreamReader(stream).ReadToEndAsync());
-        await flow.WaitAsync(TimeSpan.FromSeconds(10));
+        await flow.WaitAsync(TimeSpan.FromMinutes(1));
         client.Dispose();
         near.Dispose();
     }
@@ -76,7 +76,7 @@ public sealed class TunnelFlowTests
         var flow = TunnelFlow.JoinAsync(near, questions.Writer.AsStream(), answers.Reader.AsStream(), passesHalfClose: false, CancellationToken.None);
         client.LingerState = new LingerOption(true, 0);
         client.Dispose();
-        await flow.WaitAsync(TimeSpan.FromSeconds(10));
+        await flow.WaitAsync(TimeSpan.FromMinutes(1));
         near.Dispose();
     }
 
@@ -88,7 +88,7 @@ public sealed class TunnelFlowTests
         var (questions, answers) = (new Pipe(), new Pipe());
         var flow = TunnelFlow.JoinAsync(near, questions.Writer.AsStream(), answers.Reader.AsStream(), passesHalfClose: false, cancel.Token);
         await cancel.CancelAsync();
-        await flow.WaitAsync(TimeSpan.FromSeconds(10));
+        await flow.WaitAsync(TimeSpan.FromMinutes(1));
         client.Dispose();
         near.Dispose();
     }

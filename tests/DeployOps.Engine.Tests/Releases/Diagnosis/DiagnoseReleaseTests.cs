@@ -48,7 +48,7 @@ public sealed class DiagnoseReleaseTests : IDisposable
     {
         var containers = new StandInContainers(Running("db"), Exited("backend", 127), Exited("nginx", 3)) { Hanging = "nginx" };
         containers.Logs["backend"] = "bash: line 1: uvicorn: command not found";
-        var report = await RunAsync(containers, new DiagnosisOptions { Timeout = TimeSpan.FromSeconds(1) });
+        var report = await RunAsync(containers, new DiagnosisOptions { Timeout = TimeSpan.FromSeconds(4) });
         Assert.Contains(report.Steps[1].Observations, line => line.Contains("not read in time", StringComparison.Ordinal));
         Assert.Null(report.Steps[4].IsGood);
         Assert.Equal(DiagnosisCause.CommandNotFound, report.Causes[0].Cause);

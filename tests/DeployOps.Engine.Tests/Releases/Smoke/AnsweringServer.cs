@@ -28,6 +28,9 @@ internal sealed class AnsweringServer : IAsyncDisposable
     /// <summary>How long an answer is held back.</summary>
     public Func<string, int, TimeSpan> Delay { get; set; } = (_, _) => TimeSpan.Zero;
 
+    /// <summary>What an answer waits for.</summary>
+    public Func<string, Task> Hold { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>What is written before anything is read.</summary>
     public byte[] Greeting { get; init; } = [];
 
@@ -89,6 +92,7 @@ internal sealed class AnsweringServer : IAsyncDisposable
             }
 
             await Task.Delay(Delay(path, before), _stop.Token);
+            await Hold(path).WaitAsync(_stop.Token);
             if (Answer(path, before) is { } answer)
             {
                 await stream.WriteAsync(answer, _stop.Token);

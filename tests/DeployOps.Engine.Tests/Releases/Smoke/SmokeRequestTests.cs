@@ -64,8 +64,8 @@ public sealed class SmokeRequestTests
         var answer = Assert.Single((await folder.AskAsync(server.Address)).Answers);
 
         Assert.False(answer.Passed);
-        Assert.Matches(@"^it took 0\.\d+ s, more than 0\.05 s$", answer.Detail);
-        Assert.InRange(answer.Latency, TimeSpan.FromMilliseconds(190), TimeSpan.FromSeconds(10));
+        Assert.Matches(@"^it took \d+(\.\d+)? s, more than 0\.05 s$", answer.Detail);
+        Assert.InRange(answer.Latency, TimeSpan.FromMilliseconds(190), TimeSpan.FromMinutes(1));
     }
 
     [Fact]
@@ -116,13 +116,25 @@ public sealed class SmokeRequestTests
     public async Task Requests_go_side_by_side_and_are_reported_in_the_order_of_the_list()
     {
         using var folder = new SmokeFolder("  requests: [{ path: /a }, { path: /b }, { path: /c }]");
-        await using var server = new AnsweringServer { Delay = (path, _) => TimeSpan.FromMilliseconds(path == "/a" ? 600 : 300) };
+        var others = new TaskCompletionSource();
+        var asked = 0;
+        await using var server = new AnsweringServer();
+        server.Hold = path =>
+        {
+            // The first is answered when the others were asked, and they are answered when all were.
+            if (Interlocked.Increment(ref asked) == 3)
+            {
+                others.SetResult();
+            }
+
+            return path == "/a" ? Task.WhenAll(others.Task, Task.Delay(200)) : others.Task;
+        };
         var seen = new List<string>();
 
         var report = await folder.RunAsync(new SmokeOptions { BaseUrl = server.Address, WithoutLogs = true, OnAnswer = answer => seen.Add(answer.Path) });
 
         Assert.Equal(["/a", "/b", "/c"], seen);
-        Assert.InRange(report.Duration, TimeSpan.FromMilliseconds(550), TimeSpan.FromMilliseconds(1150));
+        Assert.True(report.Passed, report.Summary);
     }
 
     [Fact]

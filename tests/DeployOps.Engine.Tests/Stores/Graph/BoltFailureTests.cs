@@ -186,11 +186,14 @@ public sealed class BoltFailureTests
                 // The client has hung up.
             }
         });
-        var options = new GraphSessionOptions { AnswerTimeout = TimeSpan.FromSeconds(2) };
+        var time = new HeldTime();
+        var options = new GraphSessionOptions { Time = time };
         await using var session = await new BoltConnector().OpenAsync(peer.Address, null, options, CancellationToken.None);
         await using var rows = await session.RunAsync(ScriptedSession.Query, CancellationToken.None);
         Assert.True(await rows.ReadAsync(CancellationToken.None));
-        await Assert.ThrowsAsync<GraphTimeoutException>(() => session.ResetAsync(CancellationToken.None));
+        var resetting = session.ResetAsync(CancellationToken.None);
+        time.Pass(options.AnswerTimeout);
+        await Assert.ThrowsAsync<GraphTimeoutException>(() => resetting);
         Assert.False(session.IsUsable);
         await peer.EndAsync();
     }

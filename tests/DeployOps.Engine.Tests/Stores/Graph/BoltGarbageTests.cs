@@ -11,7 +11,7 @@ public sealed class BoltGarbageTests
 {
     private const long Megabyte = 1024 * 1024;
     private static readonly GraphAddress Address = GraphAddress.Parse("bolt://garbage.invalid");
-    private static readonly GraphSessionOptions Options = new() { ConnectTimeout = TimeSpan.FromSeconds(10), AnswerTimeout = TimeSpan.FromSeconds(10), LargestMessage = (int)Megabyte };
+    private static readonly GraphSessionOptions Options = new() { ConnectTimeout = TimeSpan.FromMinutes(1), AnswerTimeout = TimeSpan.FromMinutes(1), LargestMessage = (int)Megabyte };
 
     [Fact]
     public async Task Ten_thousand_random_streams_are_named_failures_and_never_hang()

@@ -11,7 +11,7 @@ namespace DeployOps.Engine.Tests.Stores.Graph;
 
 public sealed class BoltTlsTests
 {
-    private static readonly GraphSessionOptions Options = new() { ConnectTimeout = TimeSpan.FromSeconds(10) };
+    private static readonly GraphSessionOptions Options = new() { ConnectTimeout = TimeSpan.FromMinutes(1) };
 
     [Fact]
     public async Task A_self_signed_server_is_taken_with_ssc_only()
@@ -58,7 +58,7 @@ public sealed class BoltTlsTests
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using var certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
-        using var end = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        using var end = new CancellationTokenSource(TimeSpan.FromMinutes(2));
         for (var connection = 0; connection < connections; connection++)
         {
             using var client = await listener.AcceptTcpClientAsync(end.Token);

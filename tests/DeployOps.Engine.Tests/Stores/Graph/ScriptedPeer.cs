@@ -7,7 +7,7 @@ namespace DeployOps.Engine.Tests.Stores.Graph;
 /// <summary>A server on this machine's loopback that does what a test tells it to, one script a connection.</summary>
 internal sealed class ScriptedPeer : IAsyncDisposable
 {
-    private static readonly TimeSpan LongestScript = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LongestScript = TimeSpan.FromMinutes(2);
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _end = new(LongestScript);
     private readonly Task _scripts;

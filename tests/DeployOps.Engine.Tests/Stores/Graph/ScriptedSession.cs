@@ -10,7 +10,7 @@ internal static class ScriptedSession
     public static readonly GraphQuery Query = new("RETURN 'S3cr3t'");
 
     public static Task<IGraphSession> OpenAsync(ScriptedPeer peer) => new BoltConnector().OpenAsync(
-        peer.Address, GraphCredentials.Basic("user", "S3cr3t"), new GraphSessionOptions { AnswerTimeout = TimeSpan.FromSeconds(10) }, CancellationToken.None);
+        peer.Address, GraphCredentials.Basic("user", "S3cr3t"), new GraphSessionOptions { AnswerTimeout = TimeSpan.FromMinutes(1) }, CancellationToken.None);
 
     /// <summary>The only value of every row.</summary>
     public static async Task<List<object?>> AllAsync(IGraphSession session)

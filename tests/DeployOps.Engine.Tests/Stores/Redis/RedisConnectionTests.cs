@@ -11,7 +11,7 @@ namespace DeployOps.Engine.Tests.Stores.Redis;
 public sealed class RedisConnectionTests : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly RedisOptions _options = new() { ConnectTimeout = TimeSpan.FromSeconds(5), CommandTimeout = TimeSpan.FromMilliseconds(300) };
+    private readonly RedisOptions _options = new() { ConnectTimeout = TimeSpan.FromMinutes(1), CommandTimeout = TimeSpan.FromMinutes(1) };
 
     public RedisConnectionTests() => _listener.Start();
 
@@ -22,8 +22,11 @@ public sealed class RedisConnectionTests : IDisposable
     [Fact]
     public async Task A_server_that_never_answers_is_left_in_time_and_the_connection_is_closed()
     {
-        await using var connection = await new RedisConnector().OpenAsync(Address, _options, CancellationToken.None);
-        var failure = await Assert.ThrowsAsync<RedisTimeoutException>(() => connection.PingAsync(CancellationToken.None));
+        var time = new HeldTime();
+        await using var connection = await new RedisConnector().OpenAsync(Address, _options with { Time = time }, CancellationToken.None);
+        var asking = connection.PingAsync(CancellationToken.None);
+        await time.PassOnceAwaitedAsync(_options.CommandTimeout, _options.CommandTimeout);
+        var failure = await Assert.ThrowsAsync<RedisTimeoutException>(() => asking);
         Assert.Contains("PING", failure.Message, StringComparison.Ordinal);
         Assert.False(connection.IsUsable);
         await Assert.ThrowsAsync<RedisConnectionLostException>(() => connection.PingAsync(CancellationToken.None));
@@ -33,15 +36,19 @@ public sealed class RedisConnectionTests : IDisposable
     public async Task A_login_that_is_never_answered_ends_with_the_limit_of_the_connection()
     {
         var address = Address.WithLogin(null, "n0t-Sh0wn");
-        var failure = await Assert.ThrowsAsync<RedisTimeoutException>(
-            () => new RedisConnector().OpenAsync(address, _options with { ConnectTimeout = TimeSpan.FromMilliseconds(200) }, CancellationToken.None));
+        var time = new HeldTime();
+        var opening = new RedisConnector().OpenAsync(address, _options with { Time = time }, CancellationToken.None);
+        using var socket = await _listener.AcceptSocketAsync();
+        await socket.ReceiveAsync(new byte[4096]);
+        time.Pass(_options.ConnectTimeout);
+        var failure = await Assert.ThrowsAsync<RedisTimeoutException>(() => opening);
         Assert.DoesNotContain("n0t-Sh0wn", failure.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_cancelled_call_closes_the_connection()
     {
-        await using var connection = await new RedisConnector().OpenAsync(Address, _options with { CommandTimeout = TimeSpan.FromMinutes(1) }, CancellationToken.None);
+        await using var connection = await new RedisConnector().OpenAsync(Address, _options, CancellationToken.None);
         using var cancel = new CancellationTokenSource(100);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => connection.PingAsync(cancel.Token));
         Assert.False(connection.IsUsable);
@@ -63,7 +70,7 @@ public sealed class RedisConnectionTests : IDisposable
         _ = AnswerAsync("-LOADING Redis is loading\r\n", "+PONG\r\n");
         await using var connection = await new RedisConnector().OpenAsync(Address, _options, CancellationToken.None);
         Assert.Equal("LOADING", (await Assert.ThrowsAsync<RedisRefusedException>(() => connection.PingAsync(CancellationToken.None))).Code);
-        Assert.InRange(await connection.PingAsync(CancellationToken.None), TimeSpan.FromTicks(1), TimeSpan.FromSeconds(1));
+        Assert.InRange(await connection.PingAsync(CancellationToken.None), TimeSpan.FromTicks(1), _options.CommandTimeout);
     }
 
     [Fact]
@@ -72,7 +79,7 @@ public sealed class RedisConnectionTests : IDisposable
         _ = AnswerAsync(">2\r\n+invalidate\r\n_\r\n:1\r\n");
         await using var connection = await new RedisConnector().OpenAsync(Address, _options, CancellationToken.None);
         Assert.Equal(1, (await connection.SendAsync(["DEL", "k"], CancellationToken.None)).Number);
-        Assert.Equal("invalidate", (await connection.ReceiveAsync(TimeSpan.FromSeconds(1), CancellationToken.None)).Items[0].Reveal());
+        Assert.Equal("invalidate", (await connection.ReceiveAsync(_options.CommandTimeout, CancellationToken.None)).Items[0].Reveal());
     }
 
     [Fact]

@@ -11,7 +11,7 @@ namespace DeployOps.Integration.Tests.Releases.Journal;
 /// <summary>One deployment at a time, and nothing of a killed one goes on.</summary>
 public sealed class ReleaseLockTests : IDisposable
 {
-    private static readonly LockPatience Quick = new(TimeSpan.FromSeconds(5), TimeSpan.FromMilliseconds(300), TimeSpan.FromSeconds(10));
+    private static readonly LockPatience Quick = new(TimeSpan.FromMinutes(1), TimeSpan.FromMilliseconds(300), TimeSpan.FromSeconds(30));
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("deployops-lock-");
 
     private DeployProject Project => JournalProgram.Project(_folder.FullName);
@@ -25,7 +25,7 @@ public sealed class ReleaseLockTests : IDisposable
         {
             var started = Stopwatch.GetTimestamp();
             var refused = await Assert.ThrowsAsync<DeploymentInProgressException>(() => AcquireAsync(force));
-            Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(1));
+            Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(20));
             Assert.Equal("DeploymentInProgress", refused.ErrorId);
             Assert.Contains($"'deploy 2026.11.21' is in progress, run by {Environment.UserName} on {Environment.MachineName} (process {process.Id}) since 20", refused.Message, StringComparison.Ordinal);
         }
@@ -41,10 +41,10 @@ public sealed class ReleaseLockTests : IDisposable
     public async Task The_command_that_a_killed_holder_left_is_ended_with_its_whole_tree()
     {
         // One that is deaf when asked, with a child that has another parent by then, and one whose environment was emptied.
-        using var process = new OtherProcess("lock", _folder.FullName, "bash", "-c", "trap '' TERM; (sleep 301 & env -i sleep 302 & wait) & wait; sleep 303");
+        using var process = new OtherProcess("lock", _folder.FullName, "bash", "-c", "trap '' TERM; (sleep 9000301 & env -i sleep 9000302 & wait) & wait; sleep 9000303");
         var child = int.Parse(await process.PrintedAsync(), CultureInfo.InvariantCulture);
-        using var stranger = Process.Start("sleep", "304");
-        await Task.Delay(300);
+        using var stranger = Process.Start("sleep", "9000304");
+        Assert.True(SpinWait.SpinUntil(() => LinuxCommandLines().Count(line => line.StartsWith("sleep\u00009000", StringComparison.Ordinal)) == 3, TimeSpan.FromMinutes(1)));
         await process.KillAsync();
         Assert.NotNull(RunningProcess.Of(child));
         using (var held = await AcquireAsync())
@@ -53,7 +53,7 @@ public sealed class ReleaseLockTests : IDisposable
             Assert.Equal(process.Id, held.KilledHolder!.ProcessId);
             Assert.Equal("deploy 2026.11.21", held.KilledHolder.Operation);
             Assert.Null(RunningProcess.Of(child));
-            Assert.DoesNotContain(LinuxCommandLines(), line => line.Contains("sleep\u000030", StringComparison.Ordinal) && !line.Contains("304", StringComparison.Ordinal));
+            Assert.DoesNotContain(LinuxCommandLines(), line => line.StartsWith("sleep\u00009000", StringComparison.Ordinal) && !line.Contains("304", StringComparison.Ordinal));
         }
 
         using var next = await AcquireAsync();
@@ -108,7 +108,7 @@ public sealed class ReleaseLockTests : IDisposable
         var started = Stopwatch.GetTimestamp();
         while (!File.Exists(done))
         {
-            Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(30));
+            Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromMinutes(2));
             await Task.Delay(20);
         }
 

@@ -60,7 +60,7 @@ public sealed class MeasureStoresTests
         }
     }
 
-    private static HealthSettings Patient => new() { PostgresTimeout = TimeSpan.FromSeconds(2), RedisTimeout = TimeSpan.FromSeconds(2) };
+    private static HealthSettings Patient => new() { PostgresTimeout = TimeSpan.FromSeconds(20), RedisTimeout = TimeSpan.FromSeconds(20) };
 
     private static IEnumerable<HealthLevel> Levels(IReadOnlyList<StoreHealth> stores) => stores.Select(store => store.Level);
 
