@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using DeployOps.Engine.Compose.Model.Yaml;
 using Xunit;
@@ -131,12 +130,12 @@ public sealed class ComposeModelLimitsTests
 
         text.Append("  base:\n    image: base:1\n    restart: always\n    healthcheck: { test: x }\n");
         using var compose = new ComposeText();
-        var clock = Stopwatch.StartNew();
+        var clock = new ProcessorTime();
 
         var model = compose.ReadText(text.ToString());
 
         // Not a measurement: it guards against work that grows with the square of the services.
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), $"{clock.Elapsed}");
+        Assert.True(clock.Used < TimeSpan.FromSeconds(10), $"{clock.Used}");
         Assert.Equal(1001, model.Services.Count);
         Assert.All(model.Services, service => Assert.Equal("always", service.Restart!.Text));
     }

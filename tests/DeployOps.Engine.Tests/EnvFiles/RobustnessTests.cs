@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using DeployOps.Engine.EnvFiles;
 using DeployOps.Engine.EnvFiles.Dialects;
@@ -10,7 +9,7 @@ namespace DeployOps.Engine.Tests.EnvFiles;
 public sealed class RobustnessTests
 {
     private const int Rounds = 40_000;
-    private static readonly TimeSpan Generous = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Generous = TimeSpan.FromSeconds(15);
 
     [Fact]
     public void Garbage_gives_values_or_the_named_error_and_nothing_else()
@@ -59,11 +58,11 @@ public sealed class RobustnessTests
     public void Size_and_depth_cost_linear_time_and_no_stack(string name, string text)
     {
         Assert.NotEmpty(name);
-        var clock = Stopwatch.StartNew();
+        var clock = new ProcessorTime();
 
         Try(text);
 
-        Assert.True(clock.Elapsed < Generous, $"{clock.Elapsed} for {text.Length} characters");
+        Assert.True(clock.Used < Generous, $"{clock.Used} for {text.Length} characters");
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Diagnostics;
 using DeployOps.Engine.Redaction;
 using Xunit;
 
@@ -76,9 +75,9 @@ public sealed class EdgeCaseTests
     public void Repeating_text_ends_soon()
     {
         var redactor = Redactor.Create(Enumerable.Range(16, 20).Select(length => new Secret("K" + length, new string('a', length))));
-        var clock = Stopwatch.StartNew();
+        var clock = new ProcessorTime();
         Assert.Equal("***", redactor.Redact(new string('a', 200_000)));
-        Assert.InRange(clock.Elapsed, TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        Assert.InRange(clock.Used, TimeSpan.Zero, TimeSpan.FromSeconds(10));
     }
 
     [Fact]

@@ -50,7 +50,7 @@ public sealed class SourceTreeTests : IDisposable
         var started = Stopwatch.GetTimestamp();
         var report = await ScanAsync(1 << 20, "huge.log", "just-below.txt", "just-above.txt");
         Assert.Equal(["huge.log", "just-above.txt"], report.Unread.Where(file => file.Reason == UnreadReason.TooLarge).Select(file => file.File));
-        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(20));
+        Assert.True(Stopwatch.GetElapsedTime(started) < TimeSpan.FromMinutes(1));
     }
 
     [Fact]

@@ -49,13 +49,13 @@ public sealed class ErrorRulesTests
     [Fact]
     public void Hostile_text_does_not_make_a_rule_slow()
     {
-        var started = System.Diagnostics.Stopwatch.GetTimestamp();
+        var clock = new ProcessorTime();
         var text = string.Concat(Enumerable.Repeat("connect connection to at upstream error: token ", 80));
         for (var round = 0; round < 20; round++)
         {
             ErrorRules.Best(text);
         }
 
-        Assert.True(System.Diagnostics.Stopwatch.GetElapsedTime(started) < TimeSpan.FromSeconds(10));
+        Assert.True(clock.Used < TimeSpan.FromSeconds(10));
     }
 }
