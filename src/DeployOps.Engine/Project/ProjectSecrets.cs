@@ -46,14 +46,16 @@ public static class ProjectSecrets
     /// <param name="envFiles">The files' full paths.</param>
     /// <param name="processEnvironment">The process environment by name.</param>
     /// <param name="further">Secrets known from elsewhere.</param>
-    public static Redactor Redactor(IEnumerable<string> envFiles, IEnumerable<KeyValuePair<string, string>> processEnvironment, IEnumerable<Secret>? further = null)
+    /// <param name="secretKeys">Keys whose values are secret whatever they are called.</param>
+    public static Redactor Redactor(
+        IEnumerable<string> envFiles, IEnumerable<KeyValuePair<string, string>> processEnvironment, IEnumerable<Secret>? further = null, IReadOnlySet<string>? secretKeys = null)
     {
         var environment = processEnvironment.ToList();
         var lookup = new Dictionary<string, string>(environment, StringComparer.Ordinal);
         var values = envFiles.SelectMany(path => ValuesOf(path, name => lookup.GetValueOrDefault(name))).Concat(environment.Where(pair => !IsCurrentFolder(pair.Key, pair.Value)));
         return Redaction.Redactor.Create(values
             .Where(pair => pair.Value.Length is > 0 and <= Redaction.Redactor.LongestSecret)
-            .SelectMany(pair => SecretsOf(pair.Key, pair.Value))
+            .SelectMany(pair => secretKeys?.Contains(pair.Key) == true ? SecretsOf(pair.Key, pair.Value).Append(new Secret(pair.Key, pair.Value)) : SecretsOf(pair.Key, pair.Value))
             .Concat(further ?? []));
     }
 
