@@ -25,8 +25,11 @@ public sealed class InterruptedGateTests : IDisposable
 
     private string Children => Path.Combine(_folder.FullName, "children");
 
-    [Fact]
-    public async Task Ctrl_C_ends_the_gate_and_what_it_started()
+    [Theory]
+    [InlineData("-INT")]
+    [InlineData("-TERM")]
+    [InlineData("-HUP")]
+    public async Task Whatever_asks_it_to_stop_ends_the_gate_and_what_it_started(string signal)
     {
         using var gate = Start("preflight");
         var clock = Stopwatch.StartNew();
@@ -35,7 +38,7 @@ public sealed class InterruptedGateTests : IDisposable
             await Task.Delay(50);
         }
 
-        await Command.SucceedAsync(null, "kill", "-INT", $"{gate.Id}");
+        await Command.SucceedAsync(null, "kill", signal, $"{gate.Id}");
 
         await gate.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
         Assert.Equal(ExitCodes.Cancelled, gate.ExitCode);

@@ -81,7 +81,7 @@ public sealed class ReleaseNightTests
         var old = await stack.RunningImageAsync("backend");
 
         // A release that is looked at for long: it neither fails nor ends before it is interrupted.
-        string[] watched = [.. Ungated[..^1], "90"];
+        string[] watched = [.. Ungated[..^1], "12"];
         using (var stopped = new InterruptibleFace(stack.Root, ["deploy", "--tag", "2026.11.21", .. watched]))
         {
             await stopped.SaysAsync("Up ");
@@ -97,7 +97,7 @@ public sealed class ReleaseNightTests
         {
             await ended.SaysAsync("Up ");
             await ReplacedAsync(stack, old);
-            await ended.InterruptAsync();
+            await ended.InterruptAsync("-TERM");
             await ended.InterruptAsync();
             Assert.NotEqual(ExitCodes.Passed, await ended.EndAsync());
         }
