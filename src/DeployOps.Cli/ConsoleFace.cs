@@ -14,6 +14,7 @@ internal static class ConsoleFace
     {
         // Every output is UTF-8, whatever the console's code page: a Korean console would otherwise turn Hangul keys into question marks.
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        TerminalWriter.Install();
         var root = new RootCommand("Gates, ships and backs up Docker Compose releases.")
         {
             PreflightCommand.Create(),

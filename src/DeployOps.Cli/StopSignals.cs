@@ -26,13 +26,6 @@ internal sealed class StopSignals : IDisposable
 
     private void OnSignal(PosixSignalContext context)
     {
-        if (context.Signal == PosixSignal.SIGHUP)
-        {
-            // Nobody reads any longer: a text that cannot be written must not stop what is put back.
-            Console.SetOut(TextWriter.Null);
-            Console.SetError(TextWriter.Null);
-        }
-
         context.Cancel = !_cancelled.IsCancellationRequested;
         _cancelled.Cancel();
     }
