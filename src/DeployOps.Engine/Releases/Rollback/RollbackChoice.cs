@@ -17,10 +17,7 @@ internal static class RollbackChoice
             ? candidates.FirstOrDefault(operation => operation.Tag == tag) ?? throw new NoReleaseToGoBackToException(Why(journal, tag))
             : Earlier(journal, candidates).ElementAtOrDefault(options.Steps - 1) ?? throw new NoReleaseToGoBackToException(
                 FormattableString.Invariant($"the journal knows {Earlier(journal, candidates).Count()} releases before the live one, and {options.Steps} are needed"));
-        var crossed = journal.Operations
-            .Where(operation => operation.Number > chosen.Number)
-            .SelectMany(operation => operation.Migrations).Where(migration => !migration.IsReversible)
-            .Select(migration => migration.Name).Distinct(StringComparer.Ordinal).ToList();
+        var crossed = CrossedMigrations.Since(journal, chosen);
         return crossed.Count > 0 && !options.Force ? throw new IrreversibleMigrationException(chosen.Tag, crossed) : chosen;
     }
 
