@@ -48,19 +48,19 @@ internal sealed class DeploymentEnding(ReleaseSession session, DeploymentOptions
     private async Task<(OperationOutcome Outcome, string Action)> KeepOldAsync(string tag, Exception failure, GateReport? gate)
     {
         var look = await StackLook.TakeAsync(session, CancellationToken.None).ConfigureAwait(false);
-        var live = operation.Live?.Operation.Tag;
+        var live = look.IsEmpty ? null : operation.Live?.Operation.Tag;
         var isOldWell = operation.Live is { } before && look.Runs(before.Images) && look.IsWell;
         var exitCode = failure switch
         {
             OperationCanceledException => ExitCodes.Cancelled,
             GateNotPassedException => gate?.ExitCode ?? ExitCodes.GateFailed,
             _ when isOldWell => ExitCodes.DeployFailedRolledBack,
-            _ when operation.Live is null => ExitCodes.Environment,
+            _ when operation.Live is null || look.IsEmpty => ExitCodes.Environment,
             _ => ExitCodes.DeployAndRollbackFailed,
         };
         var result = failure is OperationCanceledException ? ReleaseResult.Cancelled : ReleaseResult.Failed;
         var standing = live is null ? "Nothing runs, as before." : $"{live} still runs{(isOldWell ? " and is healthy" : ", and was not healthy when it was looked at")}; nothing of it was replaced.";
-        return (new OperationOutcome(ReleaseKind.Release, result, exitCode, tag, live) { LiveTag = live, Standing = operation.Live?.Images ?? [], Summary = $"NOT DEPLOYED: {tag}. {standing}" }, "nothing was replaced");
+        return (new OperationOutcome(ReleaseKind.Release, result, exitCode, tag, operation.Live?.Operation.Tag) { LiveTag = live, Standing = live is null ? [] : operation.Live?.Images ?? [], Summary = $"NOT DEPLOYED: {tag}. {standing}" }, "nothing was replaced");
     }
 
     private async Task WithdrawAsync(StackRelease? release, OperationOutcome outcome, List<string> notes)

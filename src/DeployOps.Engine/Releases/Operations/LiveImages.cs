@@ -9,19 +9,28 @@ namespace DeployOps.Engine.Releases.Operations;
 /// </summary>
 internal static class LiveImages
 {
-    /// <summary>The live release with the images that really run; <see langword="null"/> when nothing runs.</summary>
+    /// <summary>
+    /// The live release with the images that really run; of a stack that is down, the one that the journal knows, while its images are there.
+    /// <see langword="null"/> when there is none.
+    /// </summary>
     public static async Task<(ReleaseOperation Operation, IReadOnlyList<ReleaseImage> Images)?> FindAsync(
         ReleaseSession session, JournalContent journal, StackLook look, CancellationToken cancellationToken)
     {
+        var live = LiveRelease.Of(journal);
         if (look.IsEmpty)
         {
-            return null;
+            return live is not null && await AreThereAsync(session, live.Images, cancellationToken).ConfigureAwait(false) ? (live, live.Images) : null;
         }
 
-        var live = LiveRelease.Of(journal);
         return live is not null && (Agrees(live.Images, look) || IsLeftOver(journal, look))
             ? (live, live.Images)
             : await AdoptAsync(session, live, look, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<bool> AreThereAsync(ReleaseSession session, IReadOnlyList<ReleaseImage> images, CancellationToken cancellationToken)
+    {
+        var ids = images.Select(image => image.Id).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
+        return ids.Count > 0 && (await session.Engine.Images.IdsAsync(ids, cancellationToken).ConfigureAwait(false)).Count == ids.Count;
     }
 
     // What a failed release left, or what is not well, is nothing to go back to.
