@@ -17,6 +17,11 @@ public sealed record RestoreBackupOptions
     /// <summary>Restore over a store that is not empty, after a safety set of it was taken.</summary>
     public bool Force { get; init; }
 
+    /// <summary>What is replaced, for the question whether to begin; empty when nothing is to be replaced.</summary>
+    public string Replaced => !Force ? ""
+        : Stores.Count == 0 || Stores.Contains(DataStoreKind.Redis) ? ", over what they hold now (of Redis every database of the server, not only the one that its URL names)"
+        : ", over what they hold now";
+
     /// <summary>Only say what would change.</summary>
     public bool IsPlan { get; init; }
 

@@ -106,6 +106,38 @@ public sealed class RestoreBackupTests : IDisposable
         Assert.Contains("It was stopped before its end.", await LogAsync(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_store_that_cannot_be_restored_into_is_known_before_any_is_touched_also_in_the_plan(bool isPlan)
+    {
+        await _sets.AddAsync(state: BackupState.Verified);
+        _postgres.Servers[PostgresPort] = Living;
+        _redis.Servers[RedisPort] = Living;
+        _redis.Obstacle = new PretendedFailure(FailureKind.Environment, "It holds a constraint that cannot be dropped.");
+
+        var report = await RestoreAsync(new RestoreBackupOptions { Force = true, IsPlan = isPlan });
+
+        Assert.Equal((3, isPlan), (report.ExitCode, report.IsPlan));
+        Assert.Equal("Redis cannot be restored into: It holds a constraint that cannot be dropped. No store was changed.", report.Failure);
+        Assert.Equal(["Postgres NotTried", "Redis Refused"], Outcomes(report));
+        Assert.Contains("Nothing. Or restore the others alone", report.NextAction, StringComparison.Ordinal);
+        Assert.Equal(["5432 replacing", "6379 replacing"], _postgres.Asked.Concat(_redis.Asked));
+        Assert.Empty(_saved);
+        Assert.Same(Living, _postgres.Servers[PostgresPort]);
+        Assert.Equal("", await LogAsync());
+    }
+
+    [Fact]
+    public async Task What_is_known_of_a_target_beforehand_is_noted_in_the_plan_and_in_the_restore()
+    {
+        await _sets.AddAsync(state: BackupState.Verified);
+        _redis.Knowledge = ["Two other clients are connected."];
+
+        Assert.Equal(["Two other clients are connected."], (await RestoreAsync(new RestoreBackupOptions { IsPlan = true })).Notes);
+        Assert.Equal(["Two other clients are connected."], (await RestoreAsync()).Notes);
+    }
+
     [Fact]
     public async Task Without_a_whole_safety_set_nothing_is_restored()
     {
