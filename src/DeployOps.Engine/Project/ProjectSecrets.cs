@@ -61,7 +61,10 @@ public static class ProjectSecrets
 
     /// <summary>The value itself when its name says so, and what is written inside it, as in a connection string or in <c>NEO4J_AUTH=neo4j/…</c>.</summary>
     internal static IEnumerable<Secret> SecretsOf(string key, string value) => WrittenSecrets.Find(value, SecretKeyNames.MayBeSecret)
-        .Select(span => new Secret(key, value[span.Start..span.End]))
+        .Select(span => value[span.Start..span.End])
+        .SelectMany(text => text.Contains("}}", StringComparison.Ordinal) ? [text, text.Replace("}}", "}", StringComparison.Ordinal)] : new[] { text })
+        .Concat(SecretKeyNames.MayBeSecret(key) ? UrlSecret.LoneUsersIn(value) : [])
+        .Select(text => new Secret(key, text))
         .Concat(IsSecret(key, value) ? [new Secret(key, value)] : [])
         .Concat(value.StartsWith("neo4j/", StringComparison.Ordinal) && value.Length > "neo4j/".Length ? [new Secret(key, value["neo4j/".Length..])] : []);
 
