@@ -5,7 +5,7 @@ namespace DeployOps.Engine.Backups.Restoration;
 /// <summary>How a set is restored.</summary>
 public sealed record RestoreBackupOptions
 {
-    /// <summary>The set's name or its folder; the newest verified one when <see langword="null"/>.</summary>
+    /// <summary>The set's name or its folder; the newest verified one that holds every store asked for when <see langword="null"/>.</summary>
     public string? Set { get; init; }
 
     /// <summary>The folder that the sets lie in.</summary>

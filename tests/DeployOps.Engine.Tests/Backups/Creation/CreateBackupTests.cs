@@ -24,7 +24,7 @@ public sealed class CreateBackupTests : IDisposable
         Assert.Equal(["Postgres", "Redis"], set.Manifest!.Stores.Select(store => $"{store.Kind}"));
         Assert.Equal(["db:5432/shop", "cache:6379"], set.Manifest.Stores.Select(store => store.Source));
         Assert.Equal(["a", "b"], set.Manifest.Stores[0].Content.Counts.Select(count => count.Name));
-        Assert.Equal(("before the move", "shop-prod", (int?)null), (set.Manifest.Reason, set.Manifest.Stack, set.Manifest.ProcessId));
+        Assert.Equal(("before the move", "shop", (int?)null), (set.Manifest.Reason, set.Manifest.Stack, set.Manifest.ProcessId));
         Assert.Equal(_project.Postgres.Content, await File.ReadAllBytesAsync(Path.Combine(set.Path, "postgres.dump")));
         Assert.Equal(["manifest.json", "postgres.dump", "redis.dump"], Directory.GetFileSystemEntries(set.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Empty(await BackupRepository.HashFilesAsync(set, null, null, CancellationToken.None));

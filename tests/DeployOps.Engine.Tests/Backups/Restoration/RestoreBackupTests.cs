@@ -272,7 +272,21 @@ public sealed class RestoreBackupTests : IDisposable
         Assert.DoesNotContain("worker", report.Notes[0], StringComparison.Ordinal);
     }
 
-    private static StackContainer Container(string service, ContainerState state) => new() { Id = service, Name = service, Project = "shop-prod", Service = service, ImageId = "sha256:1", State = state };
+    [Fact]
+    public async Task What_the_choice_of_the_set_passes_over_is_said_before_and_in_the_report()
+    {
+        await _sets.AddAsync("20261120T020000Z-0001", BackupState.Verified);
+        await _sets.AddAsync(state: BackupState.Verified, kinds: [DataStoreKind.Redis]);
+        var said = new List<string>();
+
+        var report = await RestoreAsync(new RestoreBackupOptions { OnProgress = progress => said.Add(progress.Message) });
+
+        Assert.Equal("20261120T020000Z-0001", report.Set.Id);
+        Assert.Contains("was not taken", Assert.Single(report.Notes), StringComparison.Ordinal);
+        Assert.Equal(report.Notes[0], said[0]);
+    }
+
+    private static StackContainer Container(string service, ContainerState state) => new() { Id = service, Name = service, Project = "shop", Service = service, ImageId = "sha256:1", State = state };
 
     private static IEnumerable<string> Outcomes(RestoreReport report) => report.Stores.Select(store => $"{store.Kind} {store.Outcome}");
 
@@ -285,7 +299,7 @@ public sealed class RestoreBackupTests : IDisposable
     private Task<RestoreReport> RestoreAsync(RestoreBackupOptions? options = null, CancellationToken cancellationToken = default) => new RestoreBackup(_sets.Project)
     {
         Ports = new BackupPorts { Time = _sets.Time, ProcessEnvironment = [] },
-        FindStores = _ => Task.FromResult(new ProjectStores { StackName = "shop-prod", Stores = _stores, Containers = _containers, Services = new Dictionary<string, string?>(), Lookup = static _ => null }),
+        FindStores = _ => Task.FromResult(new ProjectStores { StackName = "shop", Stores = _stores, Containers = _containers, Services = new Dictionary<string, string?>(), Lookup = static _ => null }),
         BackupOf = (kind, _) => kind == DataStoreKind.Postgres ? _postgres : _redis,
         Open = (_, store, _) =>
         {
@@ -299,7 +313,7 @@ public sealed class RestoreBackupTests : IDisposable
             {
                 Id = "20261121T120000Z-5afe",
                 Project = "shop",
-                Stack = "shop-prod",
+                Stack = "shop",
                 State = _safetyState,
                 StartedAt = SetFolder.Now,
                 Stores = [.. saved.Stores.Select(kind => new StoreRecord { Kind = kind, Source = "test" })],
