@@ -36,6 +36,7 @@ internal static class ContainerReader
             ImageId = Text(container, "Image"),
             ImageReference = Text(configuration, "Image"),
             ConfigurationHash = Text(labels, "com.docker.compose.config-hash"),
+            Replaces = Text(labels, "com.docker.compose.replace"),
             State = Enum.TryParse<ContainerState>(Text(state, "Status"), ignoreCase: true, out var status) ? status : ContainerState.Unknown,
             Health = Enum.TryParse<ContainerHealth>(Text(health, "Status"), ignoreCase: true, out var verdict) ? verdict : ContainerHealth.None,
             FailingStreak = (int)Number(health, "FailingStreak"),

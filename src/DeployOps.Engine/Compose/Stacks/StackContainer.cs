@@ -38,6 +38,12 @@ public sealed record StackContainer
     /// <summary>Compose's hash of the configuration that it was made from.</summary>
     public string ConfigurationHash { get; init; } = "";
 
+    /// <summary>
+    /// What it was made in place of, as compose notes it: the identifier of another container (2.26), or its name (2.30 and later); empty for one
+    /// that took nobody's place.
+    /// </summary>
+    public string Replaces { get; init; } = "";
+
     /// <summary>What it does.</summary>
     public ContainerState State { get; init; }
 

@@ -51,7 +51,9 @@ internal sealed class DeploymentEnding(ReleaseSession session, DeploymentOptions
     {
         var look = await StackLook.TakeAsync(session, CancellationToken.None).ConfigureAwait(false);
         var live = look.IsEmpty ? null : operation.Live?.Operation.Tag;
-        var isOldWell = operation.Live is { } before && look.Runs(before.Images) && look.IsWell;
+        var isOldWell = operation.Live is { } before
+            && look.Runs(before.Images, await RestingServices.OfAsync(session.Project, before.Operation.Number, CancellationToken.None).ConfigureAwait(false))
+            && look.IsWell;
         var exitCode = failure switch
         {
             OperationCanceledException => ExitCodes.Cancelled,

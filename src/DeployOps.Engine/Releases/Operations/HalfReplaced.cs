@@ -4,13 +4,29 @@ using DeployOps.Engine.Compose.Stacks;
 namespace DeployOps.Engine.Releases.Operations;
 
 /// <summary>
-/// Containers that compose was replacing when it was killed. It makes the new one as <c>IDENTIFIER_NAME</c>, removes the old one and renames
-/// the new; a later <c>up</c> fails at the name that is taken. Observed with Docker Compose 2.26.1.
+/// Containers that compose was replacing when it was killed. It makes the new one as <c>IDENTIFIER_NAME</c>, with the identifier of the old
+/// one, removes the old one and renames the new; a later <c>up</c> fails at the name that is taken. Observed with Docker Compose 2.26.1.
 /// </summary>
 internal static partial class HalfReplaced
 {
+    private const int IdentifierLength = 64;
+
     /// <summary>Whether there is one.</summary>
-    public static bool IsAmong(IEnumerable<StackContainer> containers) => containers.Any(container => Name().IsMatch(container.Name));
+    public static bool IsAmong(IEnumerable<StackContainer> containers) => containers.Any(container => WantedName(container) is not null);
+
+    /// <summary>The name that a half replaced container was to get; <see langword="null"/> for any other.</summary>
+    public static string? WantedName(StackContainer container)
+    {
+        // A project may be called so itself: the first twelve digits, or the rest, have to be what compose noted.
+        var match = Name().Match(container.Name);
+        var wanted = match.Groups["name"].Value;
+        return match.Success
+            && ((container.Replaces.Length == IdentifierLength && container.Replaces.StartsWith(match.Groups["replaced"].Value, StringComparison.Ordinal))
+                || wanted == container.Replaces
+                || wanted == FormattableString.Invariant($"{container.Project}-{container.Service}-{container.Number}"))
+            ? wanted
+            : null;
+    }
 
     /// <summary>
     /// Finishes or takes back what compose began: where the old container is there still, the new one goes; where it is gone, the new one
@@ -23,14 +39,14 @@ internal static partial class HalfReplaced
         var taken = containers.Select(container => container.Name).ToHashSet(StringComparer.Ordinal);
         foreach (var container in containers)
         {
-            if (Name().Match(container.Name) is not { Success: true } match)
+            if (WantedName(container) is not { } wanted)
             {
                 continue;
             }
 
-            if (taken.Add(match.Groups["name"].Value))
+            if (taken.Add(wanted))
             {
-                await session.Docker.Containers.RenameAsync(container.Id, match.Groups["name"].Value, cancellationToken).ConfigureAwait(false);
+                await session.Docker.Containers.RenameAsync(container.Id, wanted, cancellationToken).ConfigureAwait(false);
             }
             else
             {
@@ -41,6 +57,6 @@ internal static partial class HalfReplaced
         return containers;
     }
 
-    [GeneratedRegex("^[0-9a-f]{12}_(?<name>.+)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex("^(?<replaced>[0-9a-f]{12})_(?<name>.+)$", RegexOptions.CultureInvariant)]
     private static partial Regex Name();
 }

@@ -42,7 +42,9 @@ internal sealed class StackLook
     public static StackLook Of(IEnumerable<StackContainer> containers) => new([.. containers.Where(container => !container.IsOneOff)]);
 
     /// <summary>Whether the images that run are the wanted ones, in every container of every service.</summary>
-    public bool Runs(IReadOnlyList<ReleaseImage> wanted) => wanted.Count > 0 && wanted.All(image =>
+    /// <param name="wanted">The images of the release.</param>
+    /// <param name="resting">Its services that are to have no container at all.</param>
+    public bool Runs(IReadOnlyList<ReleaseImage> wanted, IReadOnlySet<string> resting) => wanted.Count > 0 && wanted.Where(image => !resting.Contains(image.Service)).All(image =>
         Containers.Where(container => container.Service == image.Service).ToList() is { Count: > 0 } containers
         && containers.TrueForAll(container => container.ImageId == image.Id));
 

@@ -47,7 +47,8 @@ internal sealed class RecoveryCourses(ReleaseSession session, JournalContent jou
     public async Task<OperationOutcome?> KeepNewAsync(CancellationToken cancellationToken)
     {
         var look = await StackLook.TakeAsync(session, cancellationToken).ConfigureAwait(false);
-        if (open.Images.Count == 0 || !look.Runs(open.Images) || !look.IsStarted)
+        var resting = await RestingServices.OfAsync(session.Project, open.Number, cancellationToken).ConfigureAwait(false);
+        if (open.Images.Count == 0 || !look.Runs(open.Images, resting) || !look.IsStarted)
         {
             return null;
         }
