@@ -32,15 +32,15 @@ internal sealed class DeploymentPlan(DeployProject project, ReleasePorts ports, 
             Root = project.Root,
             Started = ports.Time.GetUtcNow(),
             Services = [.. images.Select(image => new ServiceRelease(image.Service, Redactor.Redact(image.Reference), null, null, "not looked at"))],
-            Notes = [.. Steps(model.ActiveServices.Count(service => service.Build is not null), stack, live, journal.Unfinished)],
+            Notes = [.. Steps(model.ActiveServices.Count(service => service.Build is not null), stack, live, journal)],
             ExitCode = ExitCodes.Passed,
             Summary = $"WOULD deploy {tag} to the stack {stack}. Nothing was done.",
         };
     }
 
-    private IEnumerable<string> Steps(int built, string stack, ReleaseOperation? live, ReleaseOperation? unfinished)
+    private IEnumerable<string> Steps(int built, string stack, ReleaseOperation? live, JournalContent journal)
     {
-        if (unfinished is not null)
+        if (journal.Unfinished is { } unfinished)
         {
             yield return $"Close the interrupted {unfinished.Kind.ToString().ToLowerInvariant()} of {unfinished.Tag} first.";
         }
@@ -59,6 +59,9 @@ internal sealed class DeploymentPlan(DeployProject project, ReleasePorts ports, 
         }
 
         yield return $"Replace the containers of {stack} that changed, wait until all are healthy and stay so, and run {project.Smoke.Requests.Count} smoke requests.";
-        yield return live is null || options.NoRollback ? "On a failure leave everything to be looked at." : $"On a failure put {live.Tag} back.";
+        yield return live is null || options.NoRollback ? "On a failure leave everything to be looked at."
+            : CrossedMigrations.Since(journal, live) is { Count: > 0 } crossed
+                ? $"On a failure leave everything to be looked at: {string.Join(", ", crossed)}, run since {live.Tag} went live, cannot be undone."
+            : $"On a failure put {live.Tag} back.";
     }
 }
