@@ -14,6 +14,7 @@ internal static class ConsoleFace
     {
         // Every output is UTF-8, whatever the console's code page: a Korean console would otherwise turn Hangul keys into question marks.
         Console.OutputEncoding = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+        TerminalWriter.Install();
         var root = new RootCommand("Gates, ships and backs up Docker Compose releases.")
         {
             PreflightCommand.Create(),
@@ -33,14 +34,7 @@ internal static class ConsoleFace
             StoresCommand.Create(),
         };
         using var cancelled = new CancellationTokenSource();
-        void OnCancel(object? sender, ConsoleCancelEventArgs press)
-        {
-            // The second press ends the process at once: who presses twice does not want to wait for what is put back.
-            press.Cancel = !cancelled.IsCancellationRequested;
-            cancelled.Cancel();
-        }
-
-        Console.CancelKeyPress += OnCancel;
+        using var stops = StopSignals.Of(cancelled);
         try
         {
             // Default values are asked for here: a folder that was deleted meanwhile has no name.
@@ -80,10 +74,6 @@ internal static class ConsoleFace
             await Console.Error.WriteLineAsync($"deployops: the command itself failed ({failure.GetType().Name}); nothing was changed after this point. [InternalFailure]");
             await Console.Error.WriteLineAsync("  next: This is a defect of DeployOps: please report it with the command.");
             return ExitCodes.Environment;
-        }
-        finally
-        {
-            Console.CancelKeyPress -= OnCancel;
         }
     }
 }

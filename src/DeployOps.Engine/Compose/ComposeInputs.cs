@@ -83,12 +83,12 @@ public sealed class ComposeInputs
 
     /// <summary>
     /// The secrets of the environment files, and what the process environment sets in their place: those that are called so, those
-    /// that the compose files treat so, and URLs.
+    /// that the compose files or the settings treat so, and URLs.
     /// </summary>
     /// <param name="model">The compose files, when they could be read.</param>
     public IEnumerable<Secret> Secrets(ComposeModel? model)
     {
-        var treated = model is null ? new HashSet<string>() : SecretVariables.Of(model);
+        HashSet<string> treated = [.. model is null ? Enumerable.Empty<string>() : SecretVariables.Of(model), .. SettingVariables.Of(_project)];
         foreach (var (key, value) in EnvFiles.Files.SelectMany(file => file.File.Entries).Select(entry => (entry.Key, entry.Value)).Concat(treated.Select(name => (name, _environment(name)))))
         {
             foreach (var text in new[] { value, _environment(key) })

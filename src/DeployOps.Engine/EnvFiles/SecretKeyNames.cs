@@ -15,9 +15,6 @@ public static class SecretKeyNames
     /// <summary>Endings of longer words, as in PGPASSWORD or AUTHTOKEN.</summary>
     private static readonly string[] SecretEndings = ["PASSWORD", "PASSWD", "PASSPHRASE", "SECRET", "TOKEN", "APIKEY", "CREDENTIALS"];
 
-    /// <summary>Words whose values are not shown, though they may be something else than a secret.</summary>
-    private static readonly HashSet<string> HiddenWords = new(StringComparer.OrdinalIgnoreCase) { "PW", "DBPW", "PAT", "DSN", "BASICAUTH", "HTPASSWD" };
-
     /// <summary>A last word which makes the whole a property of the secret.</summary>
     private static readonly HashSet<string> PropertyWords = new(StringComparer.OrdinalIgnoreCase)
     {
@@ -63,10 +60,10 @@ public static class SecretKeyNames
     }
 
     /// <summary>
-    /// True when the value of a key of this name is not shown. Wider than <see cref="IsSecret"/>: a name such as <c>PW</c> or
-    /// <c>NEO4J_AUTH</c> is no reason to demand a strong value, but one to hide it.
+    /// True when the value of a key of this name is not shown. Wider than <see cref="IsSecret"/>: a name such as <c>PW</c>,
+    /// <c>NEO4J_AUTH</c> or <c>signingKey</c> is no reason to demand a strong value, but one to hide it.
     /// </summary>
-    /// <param name="key">The key; upper and lower case are the same.</param>
+    /// <param name="key">The key; upper and lower case are the same, but for a capital letter that begins a word.</param>
     public static bool MayBeSecret(string key)
     {
         if (IsSecret(key) || key.Contains("WEBHOOK", StringComparison.OrdinalIgnoreCase))
@@ -74,16 +71,17 @@ public static class SecretKeyNames
             return true;
         }
 
-        var words = key.Split(['_', '-', '.'], StringSplitOptions.RemoveEmptyEntries);
-        return words.Length > 0
-            && (words[^1].Equals("AUTH", StringComparison.OrdinalIgnoreCase)
-                || (!PropertyWords.Contains(words[^1]) && Array.Exists(words, HidesItsValue)));
+        var words = KeyWords.Of(key);
+        return words.Count > 0 && (IsSecret(string.Join('_', words)) || HiddenKeyNames.Hide(words));
     }
 
-    private static bool HidesItsValue(string word) =>
-        HiddenWords.Contains(word)
-        || (word.EndsWith("PASS", StringComparison.OrdinalIgnoreCase) && !word.EndsWith("BYPASS", StringComparison.OrdinalIgnoreCase) && !word.EndsWith("COMPASS", StringComparison.OrdinalIgnoreCase));
+    /// <summary>Whether a last word makes the whole name one of a property of a secret.</summary>
+    internal static bool IsProperty(string word) => PropertyWords.Contains(word);
 
-    private static bool IsKeyWord(string word) =>
+    /// <summary>Whether a word before KEY makes it a key that may be known.</summary>
+    internal static bool IsOpenKey(string word) => OpenKeyWords.Contains(word);
+
+    /// <summary>Whether a word is KEY or KEYS.</summary>
+    internal static bool IsKeyWord(string word) =>
         word.Equals("KEY", StringComparison.OrdinalIgnoreCase) || word.Equals("KEYS", StringComparison.OrdinalIgnoreCase);
 }

@@ -46,20 +46,25 @@ public static class ProjectSecrets
     /// <param name="envFiles">The files' full paths.</param>
     /// <param name="processEnvironment">The process environment by name.</param>
     /// <param name="further">Secrets known from elsewhere.</param>
-    public static Redactor Redactor(IEnumerable<string> envFiles, IEnumerable<KeyValuePair<string, string>> processEnvironment, IEnumerable<Secret>? further = null)
+    /// <param name="secretKeys">Keys whose values are secret whatever they are called.</param>
+    public static Redactor Redactor(
+        IEnumerable<string> envFiles, IEnumerable<KeyValuePair<string, string>> processEnvironment, IEnumerable<Secret>? further = null, IReadOnlySet<string>? secretKeys = null)
     {
         var environment = processEnvironment.ToList();
         var lookup = new Dictionary<string, string>(environment, StringComparer.Ordinal);
         var values = envFiles.SelectMany(path => ValuesOf(path, name => lookup.GetValueOrDefault(name))).Concat(environment.Where(pair => !IsCurrentFolder(pair.Key, pair.Value)));
         return Redaction.Redactor.Create(values
             .Where(pair => pair.Value.Length is > 0 and <= Redaction.Redactor.LongestSecret)
-            .SelectMany(pair => SecretsOf(pair.Key, pair.Value))
+            .SelectMany(pair => secretKeys?.Contains(pair.Key) == true ? SecretsOf(pair.Key, pair.Value).Append(new Secret(pair.Key, pair.Value)) : SecretsOf(pair.Key, pair.Value))
             .Concat(further ?? []));
     }
 
     /// <summary>The value itself when its name says so, and what is written inside it, as in a connection string or in <c>NEO4J_AUTH=neo4j/…</c>.</summary>
     internal static IEnumerable<Secret> SecretsOf(string key, string value) => WrittenSecrets.Find(value, SecretKeyNames.MayBeSecret)
-        .Select(span => new Secret(key, value[span.Start..span.End]))
+        .Select(span => value[span.Start..span.End])
+        .SelectMany(text => text.Contains("}}", StringComparison.Ordinal) ? [text, text.Replace("}}", "}", StringComparison.Ordinal)] : new[] { text })
+        .Concat(SecretKeyNames.MayBeSecret(key) ? UrlSecret.LoneUsersIn(value) : [])
+        .Select(text => new Secret(key, text))
         .Concat(IsSecret(key, value) ? [new Secret(key, value)] : [])
         .Concat(value.StartsWith("neo4j/", StringComparison.Ordinal) && value.Length > "neo4j/".Length ? [new Secret(key, value["neo4j/".Length..])] : []);
 

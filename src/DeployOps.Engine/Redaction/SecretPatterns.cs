@@ -43,11 +43,18 @@ internal sealed class SecretPatterns
             return;
         }
 
-        if (UrlSecret.From(secret.Value) is { } url)
+        var (urls, holdsOnlyUrls) = UrlSecret.AllFrom(secret.Value);
+        foreach (var url in urls)
         {
             AddUrl(secret.Name, url);
         }
-        else if (CommonValue.IsMaskedOnlyByKey(secret.Value))
+
+        if (urls.Count > 0 && holdsOnlyUrls)
+        {
+            return;
+        }
+
+        if (CommonValue.IsMaskedOnlyByKey(secret.Value))
         {
             AddKeyed(secret.Name, secret.Value);
         }

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using DeployOps.Engine.Redaction.Unknown;
 
 namespace DeployOps.Engine.Redaction;
@@ -9,24 +10,51 @@ namespace DeployOps.Engine.Redaction;
 /// </summary>
 /// <param name="User">The user name, as written; may be empty.</param>
 /// <param name="Password">The password, as written; null when the URL has only secret parameters.</param>
-/// <param name="Parameters">The values of secret query parameters, as written.</param>
-internal sealed record UrlSecret(string User, string? Password, IReadOnlyList<string> Parameters)
+/// <param name="Parameters">The values of secret query parameters, and a token that stands as the user of a web address, as written.</param>
+internal sealed partial record UrlSecret(string User, string? Password, IReadOnlyList<string> Parameters)
 {
+    /// <summary>The fewest characters of a token that is told from a user in a value which is known to be secret.</summary>
+    private const int ShortestToken = 8;
+
+    /// <summary>Takes a value apart that is one URL or a list of them.</summary>
+    /// <param name="value">The value.</param>
+    /// <returns>The parts of each URL that has credentials, and whether the value holds nothing but URLs.</returns>
+    public static (IReadOnlyList<UrlSecret> Urls, bool HoldsOnlyUrls) AllFrom(string value)
+    {
+        if (!value.Contains("://", StringComparison.Ordinal))
+        {
+            return ([], false);
+        }
+
+        var pieces = NextUrl().Split(value.Trim());
+        return ([.. pieces.Select(From).OfType<UrlSecret>()], Array.TrueForAll(pieces, piece => RestOf(piece) is not null));
+    }
+
+    /// <summary>Those who stand alone before the at sign of web addresses: in a value with a secret's name each is a token.</summary>
+    /// <param name="value">The value.</param>
+    public static IEnumerable<string> LoneUsersIn(string value) =>
+        value.Contains("://", StringComparison.Ordinal)
+            ? NextUrl().Split(value.Trim()).Where(IsWeb).Select(piece => LoneUser(RestOf(piece))).OfType<string>()
+            : [];
+
     /// <summary>Takes a value apart.</summary>
     /// <param name="value">The value.</param>
     /// <returns>The parts, or null when the value is no URL or has no credentials that could be told apart.</returns>
     public static UrlSecret? From(string value)
     {
-        var trimmed = value.Trim();
-        var scheme = trimmed.IndexOf("://", StringComparison.Ordinal);
-        if (scheme <= 0 || !trimmed.AsSpan(0, scheme).ContainsOnlySchemeCharacters() || trimmed.Any(char.IsWhiteSpace))
+        if (RestOf(value) is not { } text)
         {
             return null;
         }
 
-        var rest = Encoding.UTF8.GetBytes(trimmed[(scheme + 3)..]);
+        var rest = Encoding.UTF8.GetBytes(text);
         var password = UrlCredentials.Password(rest);
-        var parameters = UrlCredentials.Parameters(rest);
+        var parameters = UrlCredentials.Parameters(rest).Select(span => Encoding.UTF8.GetString(rest, span.Start, span.End - span.Start)).ToList();
+        if (IsWeb(value) && LoneUser(text) is { Length: >= ShortestToken } token && token.Any(char.IsAsciiDigit))
+        {
+            parameters.Add(token);
+        }
+
         if (password.End == 0 && parameters.Count == 0)
         {
             return null;
@@ -35,12 +63,34 @@ internal sealed record UrlSecret(string User, string? Password, IReadOnlyList<st
         return new UrlSecret(
             password.End == 0 ? string.Empty : Encoding.UTF8.GetString(rest, 0, password.Start - 1),
             password.End == 0 ? null : Encoding.UTF8.GetString(rest, password.Start, password.End - password.Start),
-            [.. parameters.Select(span => Encoding.UTF8.GetString(rest, span.Start, span.End - span.Start))]);
+            parameters);
     }
 
     /// <summary>Names nothing: every part may be secret.</summary>
     /// <returns>A constant.</returns>
     public override string ToString() => nameof(UrlSecret);
+
+    /// <summary>What follows <c>scheme://</c>; null when the value is no URL.</summary>
+    private static string? RestOf(string value)
+    {
+        var trimmed = value.Trim();
+        var scheme = trimmed.IndexOf("://", StringComparison.Ordinal);
+        return scheme <= 0 || !trimmed.AsSpan(0, scheme).ContainsOnlySchemeCharacters() || trimmed.Any(char.IsWhiteSpace) ? null : trimmed[(scheme + 3)..];
+    }
+
+    private static string? LoneUser(string? rest)
+    {
+        var bytes = Encoding.UTF8.GetBytes(rest ?? string.Empty);
+        var span = UrlCredentials.LoneUser(bytes);
+        return span.End > span.Start ? Encoding.UTF8.GetString(bytes, span.Start, span.End - span.Start) : null;
+    }
+
+    // Of other schemes one connects as a user that somebody else vouches for: postgres, ssh, bolt.
+    private static bool IsWeb(string value) =>
+        value.Contains("http://", StringComparison.OrdinalIgnoreCase) || value.Contains("https://", StringComparison.OrdinalIgnoreCase);
+
+    [GeneratedRegex(@"[\s,;|]+(?=[A-Za-z][A-Za-z0-9+.:-]{0,40}://)", RegexOptions.CultureInvariant)]
+    private static partial Regex NextUrl();
 }
 
 /// <summary>Reads the grammar of a URL scheme.</summary>

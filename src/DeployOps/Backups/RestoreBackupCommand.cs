@@ -29,7 +29,7 @@ public sealed class RestoreBackupCommand : BackupSetCmdlet
     protected override void ProcessRecord()
     {
         var stores = Store.Length > 0 ? string.Join(", ", Store) : "all its stores";
-        if (IsWanted($"Restore {stores} from {Set ?? "the newest verified backup"}{(Force ? ", over what they hold now" : "")}", out var isPlan))
+        if (IsWanted($"Restore {stores} from {Set ?? "the newest verified backup"}{new RestoreBackupOptions { Force = Force, Stores = Store }.Replaced}", out var isPlan))
         {
             RunBackupOf(Set, "Restore", async (project, output) =>
             {

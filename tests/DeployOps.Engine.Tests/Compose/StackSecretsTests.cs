@@ -1,5 +1,6 @@
 using DeployOps.Engine.Compose;
 using DeployOps.Engine.Project;
+using DeployOps.Engine.Tests.Files;
 using Xunit;
 
 namespace DeployOps.Engine.Tests.Compose;
@@ -17,7 +18,7 @@ public sealed class StackSecretsTests : IDisposable
         Write("compose.yaml", "services:\n  db:\n    image: db:1\n    env_file: [./db.env]\n");
         Write("db.env", $"POSTGRES_PASSWORD={Value}\n");
 
-        Assert.Equal("saw ***", StackSecrets.RedactorFor(_folder.FullName, [], []).Redact($"saw {Value}"));
+        AssertMasked();
     }
 
     [Fact]
@@ -26,16 +27,113 @@ public sealed class StackSecretsTests : IDisposable
         Write("compose.yaml", "services:\n  db:\n    image: db:1\n    environment:\n      POSTGRES_PASSWORD: ${PLAIN}\n");
         Write(".env.prod", $"PLAIN={Value}\n");
 
-        Assert.Equal("saw ***", StackSecrets.Redactor(ProjectReader.Find(_folder.FullName), []).Redact($"saw {Value}"));
+        AssertMasked();
+    }
+
+    [Theory]
+    [InlineData("backup: { encryption: { passphrase-variable: PLAIN } }")]
+    [InlineData("backup: { encryption: { certificate: c.pem, private-key-variable: PLAIN } }")]
+    [InlineData("backup: { postgres: { password-variable: PLAIN } }")]
+    [InlineData("smoke: { requests: [{ path: /, token-variable: PLAIN }] }")]
+    public void A_variable_that_the_settings_name_as_a_secret_is_one_whatever_its_name(string setting)
+    {
+        Write("deployops.yml", $"name: shop\nenv:\n  files: [{{ path: .env.prod }}]\n{setting}\n");
+        Write(".env.prod", $"PLAIN={Value}\nOTHER=shown-all-the-same\n");
+
+        AssertMasked();
+        Assert.Equal("shown-all-the-same", Lenient().Redact("shown-all-the-same"));
+        Assert.Equal("saw ***", StackSecrets.Redactor(ProjectReader.Find(_folder.FullName), [KeyValuePair.Create("PLAIN", "by the process!")]).Redact("saw by the process!"));
+    }
+
+    [Theory]
+    [InlineData("secrets: { token: { file: ./here } }", Value + "\n")]
+    [InlineData("secrets: { token: { file: ./here } }", "{\n  \"first\": 1,\n  \"private_key\": \"" + Value + "\"\n}\n")]
+    [InlineData("secrets: { token: { file: ./here } }", "a first line\n" + Value + "\n")]
+    [InlineData("secrets: { token: { environment: PLAIN } }", "")]
+    [InlineData("configs: { server: { file: ./here } }", "user: a\npassword: " + Value + "\n")]
+    [InlineData("configs: { server: { content: \"password=" + Value + "\" } }", "")]
+    public void What_stands_behind_the_secrets_and_configs_of_a_stack_is_masked(string section, string text)
+    {
+        Write("compose.yaml", "services:\n  db:\n    image: db:1\n" + section + "\n");
+        Write("here", text);
+        Write(".env.prod", $"PLAIN={Value}\n");
+
+        AssertMasked();
+    }
+
+    [Theory]
+    [InlineData("environment: { DB_PASSWORD: \"" + Value + "\" }")]
+    [InlineData("environment: [\"DB_PASSWORD=" + Value + "\"]")]
+    [InlineData("environment: { SETTINGS: '{\"password\": \"" + Value + "\"}' }")]
+    [InlineData("build: { context: ., args: { NPM_TOKEN: " + Value + " } }")]
+    [InlineData("command: [server, --requirepass, " + Value + "]")]
+    [InlineData("command: server --requirepass " + Value)]
+    [InlineData("healthcheck: { test: [CMD, redis-cli, -a, " + Value + ", ping] }")]
+    [InlineData("labels: { app.token: " + Value + " }")]
+    public void What_the_compose_files_hold_themselves_is_masked(string part)
+    {
+        Write("compose.yaml", $"services:\n  db:\n    image: db:1\n    {part}\n");
+
+        AssertMasked();
     }
 
     [Fact]
-    public void A_compose_file_that_cannot_be_read_leaves_the_project_s_own_secrets_masked()
+    public void A_password_that_begins_with_a_dollar_sign_is_one()
+    {
+        Write("compose.yaml", "services:\n  db:\n    image: db:1\n    environment: { DB_PASSWORD: \"$$ecret-of-1978\" }\n");
+
+        Assert.Equal("saw ***", Strict().Redact("saw $ecret-of-1978"));
+    }
+
+    [Fact]
+    public void What_a_compose_file_says_of_its_secrets_is_no_secret()
+    {
+        Write("compose.yaml", """
+            services:
+              database:
+                image: database:1
+                command: sh -c 'PGPASSWORD=$$POSTGRES_PASSWORD psql'
+                environment: { POSTGRES_PASSWORD_FILE: /run/secrets/database_password }
+                secrets: [database_password]
+            secrets:
+              database_password: { file: ./not-there }
+            """);
+
+        const string Text = "database_password is read from /run/secrets/database_password by database:1; set $POSTGRES_PASSWORD";
+        Assert.Equal(Text, Strict().Redact(Text));
+    }
+
+    [Fact]
+    public void A_text_is_not_passed_on_when_its_secrets_cannot_be_known()
+    {
+        Write("compose.yaml", "services:\n  db:\n    env_file: [./backend.env]\n  bad: {{\n");
+        Write("backend.env", $"API_TOKEN={Value}\n");
+
+        var refused = Assert.Throws<SecretsNotKnownException>(Strict);
+
+        Assert.Contains("compose.yaml(4)", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("--env-file", refused.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [UnixFact]
+    public void A_file_of_a_secret_that_cannot_be_read_is_named()
+    {
+        Write("compose.yaml", "services:\n  db:\n    image: db:1\nsecrets: { token: { file: ./pipe } }\n");
+        using var made = System.Diagnostics.Process.Start("mkfifo", Path.Combine(_folder.FullName, "pipe"));
+        made.WaitForExit();
+
+        Assert.Contains("pipe", Assert.Throws<SecretsNotKnownException>(Strict).Message, StringComparison.Ordinal);
+        Assert.Equal(Value, Lenient().Redact(Value));
+    }
+
+    [Fact]
+    public void Beside_a_compose_file_that_cannot_be_read_every_environment_file_counts()
     {
         Write("compose.yaml", "services: [\n");
-        Write(".env.prod", $"DB_PASSWORD={Value}\n");
+        Write(".env.prod", "DB_PASSWORD=the-first-of-them\n");
+        Write("backend.env", $"API_TOKEN={Value}\n");
 
-        Assert.Equal("saw ***", StackSecrets.RedactorFor(_folder.FullName, [], []).Redact($"saw {Value}"));
+        Assert.Equal("saw *** and ***", Lenient().Redact($"saw {Value} and the-first-of-them"));
     }
 
     [Fact]
@@ -49,6 +147,16 @@ public sealed class StackSecretsTests : IDisposable
 
         Assert.Equal($"saw {Value} and ***", redactor.Redact($"saw {Value} and another-value-altogether"));
     }
+
+    private void AssertMasked()
+    {
+        Assert.Equal("saw *** there", Strict().Redact($"saw {Value} there"));
+        Assert.Equal("saw *** there", Lenient().Redact($"saw {Value} there"));
+    }
+
+    private Engine.Redaction.Redactor Strict() => StackSecrets.RedactorFor(_folder.FullName, [], []);
+
+    private Engine.Redaction.Redactor Lenient() => StackSecrets.Redactor(ProjectReader.Find(_folder.FullName), []);
 
     private void Write(string name, string text) => File.WriteAllText(Path.Combine(_folder.FullName, name), text);
 }

@@ -80,6 +80,24 @@ public sealed class EdgeCaseTests
         Assert.InRange(clock.Used, TimeSpan.Zero, TimeSpan.FromSeconds(10));
     }
 
+    [Theory]
+    [InlineData("Host=db01.example.com;Username=shop-user;Password=hunter22", "shop-user at db01.example.com")]
+    [InlineData("correct horse absolutely staple", "the absolutely last one")]
+    [InlineData("-----BEGIN CERTIFICATE-----\nMIIBszCCAVmgAwIBAgIUQ\n-----END CERTIFICATE-----", "CERTIFICATE")]
+    [InlineData("{\"type\":\"service_account\",\"project_id\":\"shop-project-1\",\"private_key\":\"hunter-22-long\"}", "service_account of shop-project-1")]
+    [InlineData("short-1,short-2", "short-1")]
+    public void What_is_no_member_stays_readable(string secret, string text) =>
+        Assert.Equal(text, Redactor.Create([new Secret("KEY", secret)]).Redact(text));
+
+    [Fact]
+    public void A_list_of_many_members_is_taken_apart_soon()
+    {
+        var clock = new ProcessorTime();
+        var secret = string.Join(',', Enumerable.Range(0, 5_000).Select(number => "member-" + number));
+        Assert.Equal("***", Redactor.Create([new Secret("KEYS", secret)]).Redact("member-4999"));
+        Assert.InRange(clock.Used, TimeSpan.Zero, TimeSpan.FromSeconds(20));
+    }
+
     [Fact]
     public void Nothing_here_tells_a_value()
     {

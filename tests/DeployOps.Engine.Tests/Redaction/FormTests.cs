@@ -48,6 +48,16 @@ public sealed class FormTests
     [InlineData("compose-pieces", "ab$cdEF", "cdEF=", "***=", "cdEf=")]
     [InlineData("compose-remainder", "ab$cdEF/gh", "ab/gh", "***", "ab/gi")]
     [InlineData("connection-string", "Host=db;Password=hunter22;Port=1", "pw=hunter22", "pw=***", "pw=hunter23")]
+    [InlineData("connection-string", "Driver={PostgreSQL};Server=db;PWD={odbcBr;ace-66}", "pw=odbcBr;ace-66", "pw=***", "pw=odbcBr;ace-67")]
+    [InlineData("connection-string", "DSN=x;PWD={odbc}}Br;1}", "odbc}Br;1", "***", "odbc}Br;2")]
+    [InlineData("connection-string", "user:goDsn-17@tcp(db:3306)/shop", "for goDsn-17", "for ***", "for goDsn-18")]
+    [InlineData("connection-string", "jdbc:oracle:thin:scott/oraTiger-01@//db:1521/x", "for oraTiger-01", "for ***", "for oraTiger-02")]
+    [InlineData("connection-string", "DefaultEndpointsProtocol=https;AccountName=shop;AccountKey=c3RvcmFnZQ==;EndpointSuffix=x", "c3RvcmFnZQ==", "***", "c3RvcmFnZg==")]
+    [InlineData("members", "multiA-10xx,multiB-11yy", "for multiB-11yy", "for ***", "for multiB-11yz")]
+    [InlineData("members", "multiA-10xx multiB-11yy", "for multiA-10xx", "for ***", "for multiA-10xz")]
+    [InlineData("members", "admin:memberPw-1;bob:memberPw-2", "for memberPw-2", "for ***", "for memberPw-3")]
+    [InlineData("json-leaves", "{\"k1\":\"jwtKid1-08\"}", "for jwtKid1-08", "for ***", "for jwtKid1-09")]
+    [InlineData("json-leaves", "{\"keys\":[{\"kid\":\"readable-1\",\"k\":\"leaf-inside-9\"}]}", "readable-1 leaf-inside-9", "readable-1 ***", "readable-1 leaf-inside-8")]
     public void Masks_its_own_writing_and_nothing_near_it(string form, string secret, string text, string masked, string near)
     {
         var redactor = Redactor.Create([new Secret("KEY", secret)]);

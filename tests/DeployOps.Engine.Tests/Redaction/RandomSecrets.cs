@@ -1,3 +1,4 @@
+using System.Text.Json;
 using DeployOps.Engine.Redaction;
 
 namespace DeployOps.Engine.Tests.Redaction;
@@ -19,12 +20,14 @@ internal sealed class RandomSecrets(int seed)
     {
         while (true)
         {
-            var value = _random.Next(12) switch
+            var value = _random.Next(14) switch
             {
                 0 => Text(4, 20) + "$" + Word(5, 12) + Text(0, 20),
                 1 => Text(4, 24) + "\n" + Text(4, 24) + "\r\n" + Text(0, 8),
                 2 => "Host=db;Username=shop;Password=" + Word(6, 30) + ";Port=5432",
                 3 => "  " + Text(4, 40) + "\t",
+                4 => string.Join(_random.Next(2) == 0 ? "," : ";", Enumerable.Range(0, _random.Next(2, 5)).Select(_ => Word(8, 24))),
+                5 => JsonSerializer.Serialize(Enumerable.Range(0, _random.Next(1, 4)).ToDictionary(number => "k" + number, _ => Text(8, 24))),
                 _ => Text(4, 64),
             };
             if (!CommonValue.IsMaskedOnlyByKey(value) && UrlSecret.From(value) is null && value.Trim('*').Length > 0)

@@ -130,6 +130,19 @@ internal static class SecretWriters
             }
         }
 
+        foreach (var member in System.Text.RegularExpressions.Regex.IsMatch(secret, "^[A-Za-z]{8,}([,;][A-Za-z]{8,})+$") ? secret.Split(',', ';') : [])
+        {
+            yield return WrittenSecret.InText("members", member);
+        }
+
+        if (secret.StartsWith("{\"k", StringComparison.Ordinal))
+        {
+            foreach (var leaf in JsonSerializer.Deserialize<Dictionary<string, string>>(secret)!.Values.Where(Countable))
+            {
+                yield return WrittenSecret.InText("json-leaves", leaf);
+            }
+        }
+
         const string key = ";Password=";
         if (secret.IndexOf(key, StringComparison.Ordinal) is > 0 and var start)
         {

@@ -39,7 +39,37 @@ public sealed class UrlSecretTests
         Assert.Equal("Host=db;Password=***;", redactor.Redact("Host=db;Password=postgres;"));
     }
 
+    [Fact]
+    public void Each_of_several_urls_gives_its_password()
+    {
+        var redactor = Redactor.Create([new Secret("BROKER_URLS", "amqp://u:amqpP1-02@h1//;amqp://u:amqpP2-03@h2//")], KnownOnly);
+        Assert.Equal("at h1 *** at h2 ***", redactor.Redact("at h1 amqpP1-02 at h2 amqpP2-03"));
+        Assert.Equal("amqp://u:***@h1//;amqp://u:***@h2//", redactor.Redact("amqp://u:amqpP1-02@h1//;amqp://u:amqpP2-03@h2//"));
+    }
+
     [Theory]
+    [InlineData("https://tokAsUser-06@git/x.git", "https://***@git/x.git")]
+    [InlineData("git+https://tokAsUser-06@git/x.git", "git+https://***@git/x.git")]
+    [InlineData("https://tokAsUser-06:@git/x.git", "https://***:@git/x.git")]
+    public void A_token_that_stands_as_the_user_of_a_web_address_is_masked(string url, string masked)
+    {
+        var redactor = Redactor.Create([new Secret("PIP_INDEX", url)], KnownOnly);
+        Assert.Equal(masked, redactor.Redact(url));
+        Assert.Equal("refused: ***", redactor.Redact("refused: tokAsUser-06"));
+    }
+
+    [Fact]
+    public void A_user_that_nobody_named_is_a_token_when_it_is_long_and_has_a_digit()
+    {
+        Assert.Equal("clone https://***@git/x.git", Redactor.Empty.Redact("clone https://abcdefgh12345678@git/x.git"));
+        Assert.Equal("clone https://***:x-oauth-basic@git/x", Redactor.Empty.Redact("clone https://abcdefgh12345678:x-oauth-basic@git/x").Replace(":***@", ":x-oauth-basic@", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("https://my-organisation-name@dev.azure.com/x")]
+    [InlineData("https://deploy1@git/x.git")]
+    [InlineData("postgres://abcdefgh12345678@db/shop")]
+    [InlineData("https://registry/abcdefgh12345678@sha256:aa")]
     [InlineData("http://localhost:8080/health")]
     [InlineData("http://h1:8080/a@b")]
     [InlineData("redis://h1:6379,redis://h2:6379/0")]

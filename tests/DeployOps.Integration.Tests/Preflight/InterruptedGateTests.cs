@@ -25,20 +25,33 @@ public sealed class InterruptedGateTests : IDisposable
 
     private string Children => Path.Combine(_folder.FullName, "children");
 
-    [Fact]
-    public async Task Ctrl_C_ends_the_gate_and_what_it_started()
+    [Theory]
+    [InlineData("-INT")]
+    [InlineData("-TERM")]
+    [InlineData("-HUP")]
+    public async Task Whatever_asks_it_to_stop_ends_the_gate_and_what_it_started(string signal)
     {
         using var gate = Start("preflight");
-        var clock = Stopwatch.StartNew();
-        while (!File.Exists(Children) && clock.Elapsed < TimeSpan.FromMinutes(1))
-        {
-            await Task.Delay(50);
-        }
+        await ChildrenAsync();
 
-        await Command.SucceedAsync(null, "kill", "-INT", $"{gate.Id}");
+        await Command.SucceedAsync(null, "kill", signal, $"{gate.Id}");
 
         await gate.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
         Assert.Equal(ExitCodes.Cancelled, gate.ExitCode);
+        AssertNothingRuns();
+    }
+
+    [Fact]
+    public async Task A_terminal_that_is_closed_ends_the_gate_and_what_it_started()
+    {
+        var program = Path.Combine(AppContext.BaseDirectory, "deployops.dll");
+        using var terminal = Run(new ProcessStartInfo("script", ["--quiet", "--command", $"exec dotnet '{program}' preflight; true", "/dev/null"]));
+        await ChildrenAsync();
+
+        // What holds the other end of the terminal is gone without a word.
+        terminal.Kill();
+
+        await terminal.WaitForExitAsync().WaitAsync(TimeSpan.FromMinutes(1));
         AssertNothingRuns();
     }
 
@@ -63,19 +76,25 @@ public sealed class InterruptedGateTests : IDisposable
         _folder.Delete(recursive: true);
     }
 
-    private Process Start(params string[] arguments)
+    private Process Start(params string[] arguments) => Run(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "deployops.dll"), .. arguments]));
+
+    private Process Run(ProcessStartInfo start)
     {
-        var start = new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "deployops.dll"), .. arguments])
-        {
-            WorkingDirectory = _folder.FullName,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        (start.WorkingDirectory, start.RedirectStandardOutput, start.RedirectStandardError) = (_folder.FullName, true, true);
         start.Environment["PATH"] = $"{_folder.FullName}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}";
-        var gate = Process.Start(start)!;
-        gate.BeginOutputReadLine();
-        gate.BeginErrorReadLine();
-        return gate;
+        var process = Process.Start(start)!;
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        return process;
+    }
+
+    private async Task ChildrenAsync()
+    {
+        var clock = Stopwatch.StartNew();
+        while (!File.Exists(Children) && clock.Elapsed < TimeSpan.FromMinutes(1))
+        {
+            await Task.Delay(50);
+        }
     }
 
     private void AssertNothingRuns()

@@ -34,7 +34,7 @@ internal static class BackupRestoreCommand
             (parsed, project, cancellationToken) => parsed.GetValue(whatIf)
                 ? Task.CompletedTask
                 : Confirmation.AskAsync(
-                    $"Restore {parsed.GetValue(set) ?? "the newest verified backup"} into the stores of {project.Name}{(parsed.GetValue(force) ? ", over what they hold now" : "")}?",
+                    $"Restore {parsed.GetValue(set) ?? "the newest verified backup"} into the stores of {project.Name}{new RestoreBackupOptions { Force = parsed.GetValue(force), Stores = parsed.GetValue(store) ?? [] }.Replaced}?",
                     parsed.GetValue(yes),
                     cancellationToken));
     }

@@ -32,8 +32,8 @@ public sealed class CopyBackup(DeployProject project)
     public async Task<BackupSet> RunAsync(string? set, string? destination, string? copyTo, Action<BackupProgress> onProgress, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(onProgress);
-        var source = BackupRepository.Of(project, destination, Ports.Time);
-        var target = BackupRepository.Of(project, copyTo ?? project.Backup.CopyTo ?? throw new CopyTargetUnnamedException(), Ports.Time);
+        var source = BackupRepository.Of(project, destination, Ports);
+        var target = BackupRepository.Of(project, copyTo ?? project.Backup.CopyTo ?? throw new CopyTargetUnnamedException(), Ports);
         var found = await source.FindAsync(set, BackupState.Complete, cancellationToken).ConfigureAwait(false);
         var timeout = project.Backup.Timeout;
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -1,7 +1,6 @@
 using DeployOps.Engine.Backups.Stores;
 using DeployOps.Engine.DataStores;
 using DeployOps.Engine.Project;
-using DeployOps.Engine.Project.Sections;
 
 namespace DeployOps.Engine.Backups.Creation;
 
@@ -82,14 +81,7 @@ internal sealed class BackupPreparation(DeployProject project, BackupPorts ports
         return prepared with { Failure = failure };
     }
 
-    private bool IsEnabled(DataStoreKind kind) => SettingsOf(kind).IsEnabled;
-
-    private BackupStoreSettings SettingsOf(DataStoreKind kind) => kind switch
-    {
-        DataStoreKind.Postgres => project.Backup.Postgres,
-        DataStoreKind.Redis => project.Backup.Redis,
-        _ => project.Backup.Graph,
-    };
+    private bool IsEnabled(DataStoreKind kind) => project.Backup.IsEnabled(kind);
 
     private static string Key(DataStoreKind kind) => kind switch
     {

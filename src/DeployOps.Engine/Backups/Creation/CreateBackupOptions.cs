@@ -26,6 +26,9 @@ public sealed record CreateBackupOptions
     /// <summary>Why it is made, for the manifest.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Whether DeployOps itself makes it before a restore: it is then no backup that retention or the health counts.</summary>
+    public bool IsSafetySet { get; init; }
+
     /// <summary>How long each store may take; the setting when <see langword="null"/>.</summary>
     public TimeSpan? Timeout { get; init; }
 

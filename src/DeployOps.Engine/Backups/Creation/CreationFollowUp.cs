@@ -3,6 +3,7 @@ using DeployOps.Engine.Backups.Rehearsal;
 using DeployOps.Engine.Backups.Retention;
 using DeployOps.Engine.Backups.Sets;
 using DeployOps.Engine.Backups.Verification;
+using DeployOps.Engine.Files;
 using DeployOps.Engine.Project;
 using DeployOps.Engine.Project.Sections;
 
@@ -82,7 +83,10 @@ internal sealed class CreationFollowUp(
         return TryAsync(report, "copied", async () =>
         {
             var copy = await (hooks.Copy ?? CopyOfThisMachineAsync)(report.Set!.Path, options.Destination, copyTo, cancellationToken).ConfigureAwait(false);
-            return report with { Notes = [.. report.Notes, $"The set was copied to '{copy.Path}'."] };
+            var sameDisk = Volumes.AreSame(report.Set!.Path, copy.Path)
+                ? [$"'{copy.Path}' lies on the same disk as the set: it is lost with it. A mount point without its mount looks like that."]
+                : Array.Empty<string>();
+            return report with { Notes = [.. report.Notes, $"The set was copied to '{copy.Path}'.", .. sameDisk] };
         });
     }
 

@@ -10,7 +10,7 @@ namespace DeployOps.Engine.Backups.Creation;
 internal sealed class CreationRun(
     DeployProject project, BackupPorts ports, CreationHooks hooks, CreateBackupOptions options, ProgressListener listener, Func<string, string> redact, List<string> notes)
 {
-    private readonly BackupRepository _repository = BackupRepository.Of(project, options.Destination, ports.Time);
+    private readonly BackupRepository _repository = BackupRepository.Of(project, options.Destination, ports);
 
     private TimeSpan Timeout => options.Timeout ?? project.Backup.Timeout;
 
@@ -123,6 +123,7 @@ internal sealed class CreationRun(
             ProcessId = Environment.ProcessId,
             ToolVersion = typeof(CreateBackup).Assembly.GetName().Version?.ToString(3) ?? "",
             Reason = options.Reason is { } reason ? redact(reason) : null,
+            IsSafetySet = options.IsSafetySet,
             Encryption = cipher?.Record,
             Stores = [.. prepared.All.Select(store => store.Record)],
         };
@@ -146,7 +147,7 @@ internal sealed class CreationRun(
     {
         var sets = await _repository.ListAsync(cancellationToken).ConfigureAwait(false);
         var estimates = prepared.All.Where(store => store.Estimate is not null).Select(store => (store.Kind, store.Estimate!.Bytes));
-        var needed = SpaceCheck.NeededBy(estimates, sets);
+        var needed = SpaceCheck.NeededBy(estimates, [.. sets.Where(set => set.OtherOrigin.Length == 0)]);
         if ((hooks.FreeSpace ?? SpaceCheck.FreeAt)(_repository.Folder) is not { } free)
         {
             notes.Add("The free space of the destination could not be asked.");

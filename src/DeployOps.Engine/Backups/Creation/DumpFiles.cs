@@ -32,6 +32,13 @@ internal sealed class DumpFiles(BackupSet set, DataStoreKind store, ISetCipher? 
         }
 
         var final = cipher is null ? name : name + StoredFiles.EncryptedExtension;
+        if (_files.FindIndex(one => one.Name == final) is var before and >= 0)
+        {
+            // The store begins again: its stream has ended, since files are written one after the other.
+            _files.RemoveAt(before);
+            Remove(final);
+        }
+
         var file = new HashingFile(PartOf(final));
         try
         {
@@ -106,6 +113,18 @@ internal sealed class DumpFiles(BackupSet set, DataStoreKind store, ISetCipher? 
         }
 
         TryRemove(RemoveScratch);
+    }
+
+    private void Remove(string name)
+    {
+        try
+        {
+            File.Delete(PartOf(name));
+        }
+        catch (Exception failure) when (SetFailures.IsOfDisk(failure))
+        {
+            throw SetFailures.Writing(PartOf(name), failure);
+        }
     }
 
     private static void TryRemove(Action remove)

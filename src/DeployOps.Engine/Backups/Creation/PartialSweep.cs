@@ -1,3 +1,4 @@
+using DeployOps.Engine.Backups.Retention;
 using DeployOps.Engine.Backups.Sets;
 using DeployOps.Engine.Files;
 using DeployOps.Engine.Processes;
@@ -6,7 +7,7 @@ namespace DeployOps.Engine.Backups.Creation;
 
 /// <summary>
 /// What killed and failed backups left. Whoever sweeps holds the lock of the folder, so nobody else makes a set in it. A partial set stays for a
-/// day, to be looked at; one that only lacks its final name gets it.
+/// day, to be looked at, and longer while it holds the newest dump of a store; one that only lacks its final name gets it.
 /// </summary>
 internal static class PartialSweep
 {
@@ -19,9 +20,12 @@ internal static class PartialSweep
     public static async Task<IReadOnlyList<string>> RunAsync(BackupRepository repository, CancellationToken cancellationToken)
     {
         var notes = new List<string>();
-        foreach (var set in await repository.ListAsync(cancellationToken).ConfigureAwait(false))
+        var all = await RetentionSurvey.OfAsync(repository, cancellationToken).ConfigureAwait(false);
+
+        // One of another installation is that one's to sweep.
+        foreach (var left in all.Where(one => one.IsOwn && BackupId.IsPartialFolder(Path.GetFileName(one.Set.Path))))
         {
-            if (BackupId.IsPartialFolder(Path.GetFileName(set.Path)) && await NoteOfAsync(repository, set, cancellationToken).ConfigureAwait(false) is { } note)
+            if (await NoteOfAsync(repository, left, all, cancellationToken).ConfigureAwait(false) is { } note)
             {
                 notes.Add(note);
             }
@@ -30,8 +34,9 @@ internal static class PartialSweep
         return notes;
     }
 
-    private static async Task<string?> NoteOfAsync(BackupRepository repository, BackupSet set, CancellationToken cancellationToken)
+    private static async Task<string?> NoteOfAsync(BackupRepository repository, RetentionCandidate left, IReadOnlyList<RetentionCandidate> all, CancellationToken cancellationToken)
     {
+        var set = left.Set;
         var now = repository.Time.GetUtcNow();
         try
         {
@@ -49,6 +54,11 @@ internal static class PartialSweep
             if (IsBeingWritten(set))
             {
                 return $"{set.Id} is partial and {set.Age?.TotalHours:0} h old, and a process with the number of its writer ({set.Manifest?.ProcessId}) runs; it was left.";
+            }
+
+            if (LastDumps.OnlyIn(left, all, now) is { Count: > 0 } only)
+            {
+                return $"{set.Id} is partial and holds the newest dump of {string.Join(", ", only)}; it stays until a newer set holds that.";
             }
 
             Directory.Delete(set.Path, recursive: true);

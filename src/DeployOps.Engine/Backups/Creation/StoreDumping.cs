@@ -64,7 +64,8 @@ internal sealed class StoreDumping(SetWriting writing, ISetCipher? cipher, Backu
             SnapshotAt = dump.SnapshotAt.ToUniversalTime(),
             Files = files.Complete(),
             Content = dump.Content with { Counts = StoreContent.Ordered(dump.Content.Counts) },
-            Notes = [.. dump.Notes.Select(redact)],
+            Doubt = dump.Doubt is { } doubt ? redact(doubt) : null,
+            Notes = [.. dump.Doubt is null ? dump.Notes.Select(redact) : dump.Notes.Prepend(dump.Doubt).Select(redact)],
             Duration = ports.Time.GetElapsedTime(begun),
         };
         progress.End("dumped");

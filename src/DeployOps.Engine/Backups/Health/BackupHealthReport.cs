@@ -17,13 +17,13 @@ public sealed record BackupHealthReport
     /// <summary>What an admin should know.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 
-    /// <summary>The last verified set.</summary>
+    /// <summary>The last verified set that has its files.</summary>
     public BackupSet? LastVerified { get; init; }
 
     /// <summary>The last set of any state.</summary>
     public BackupSet? Last { get; init; }
 
-    /// <summary>What a loss now would cost.</summary>
+    /// <summary>What a loss now would cost: the age of the store that was proven the longest ago; <see langword="null"/> when one never was.</summary>
     public TimeSpan? RecoveryPoint { get; init; }
 
     /// <summary>The agreed age (RPO).</summary>

@@ -9,14 +9,9 @@ internal static class BackupJudgement
     /// <summary>The findings.</summary>
     public static IEnumerable<string> Findings(BackupFacts facts)
     {
-        var objective = facts.Settings.RecoveryPointObjective;
-        if (facts.LastVerified is not { } verified)
+        foreach (var finding in ProofJudgement.Findings(facts))
         {
-            yield return facts.Sets.Count == 0 ? "There is no backup." : "No backup was ever proven to restore.";
-        }
-        else if (facts.RecoveryPoint > objective)
-        {
-            yield return $"Overdue: the last verified set ({verified.Id}) is {Words(facts.RecoveryPoint.Value)} old; {Words(objective)} were agreed (RPO).";
+            yield return finding;
         }
 
         if (facts.Last is { State: BackupState.Partial } failed && failed.Id != facts.LastVerified?.Id)
@@ -24,9 +19,14 @@ internal static class BackupJudgement
             yield return $"The last backup ({failed.Id}) did not come to its end{Reason(failed)}.";
         }
 
-        if (facts.Last?.Manifest?.Verifications is [.., { Passed: false } look])
+        if (facts.Last is { LastVerdict: { Passed: false } look } last)
         {
-            yield return $"The last look at the last backup ({facts.Last.Id}) failed: {(look.Findings.Count > 0 ? look.Findings[0] : look.Level.ToString())}";
+            yield return $"The last look at the last backup ({last.Id}) failed: {(look.Findings.Count > 0 ? look.Findings[0] : look.Level.ToString())}";
+        }
+
+        if (facts.LastCalledVerified is { LastVerdict: { Passed: false } second } verified && verified.Id != facts.Last?.Id)
+        {
+            yield return $"The last look at the last verified set ({verified.Id}) failed: {(second.Findings.Count > 0 ? second.Findings[0] : second.Level.ToString())}";
         }
 
         if (facts.LastVerified?.LastRehearsal is { } rehearsal && rehearsal.Duration > facts.Settings.RecoveryTimeObjective)
@@ -34,9 +34,9 @@ internal static class BackupJudgement
             yield return $"The last rehearsal took {Words(rehearsal.Duration)}; {Words(facts.Settings.RecoveryTimeObjective)} were agreed (RTO).";
         }
 
-        if (facts.Copies is { } copies && facts.LastVerified is { } newest && !copies.Any(copy => copy.Id == newest.Id && copy.State != BackupState.Partial))
+        foreach (var finding in ProofJudgement.OfFiles(facts))
         {
-            yield return $"The last verified set ({newest.Id}) is not in the second folder: it is on one machine alone.";
+            yield return finding;
         }
 
         foreach (var finding in OfTheTask(facts))
@@ -44,7 +44,7 @@ internal static class BackupJudgement
             yield return finding;
         }
 
-        foreach (var damaged in facts.Sets.Where(set => set.Problem is not null))
+        foreach (var damaged in facts.Own.Where(set => set.Problem is not null))
         {
             yield return $"The manifest of {damaged.Id} cannot be trusted: {damaged.Problem}";
         }
@@ -63,6 +63,16 @@ internal static class BackupJudgement
             yield return "No second folder is named (backup.copy-to): the backups are where they were made.";
         }
 
+        foreach (var origin in facts.Sets.Where(set => set.OtherOrigin.Length > 0).GroupBy(set => set.OtherOrigin))
+        {
+            yield return $"{origin.Count()} set(s) in the same folder are of {origin.Key} and were not judged: give each installation a destination of its own.";
+        }
+
+        if (facts.Last?.Manifest?.Verifications is [.., { IsVerdict: false, Obstacles: [var obstacle, ..] }])
+        {
+            yield return $"The last backup ({facts.Last.Id}) could not be looked at as wanted: {obstacle}";
+        }
+
         foreach (var set in facts.FromTheFuture)
         {
             yield return $"{set.Id} says that it is from the future, and decides nothing: look at the clock of the machine that made it.";
@@ -73,8 +83,13 @@ internal static class BackupJudgement
     public static string NextAction(BackupFacts facts) =>
         facts.Last is { State: BackupState.Partial } ? "Mend what the last backup failed at, then run Invoke-Backup."
         : facts.Last is { State: BackupState.Complete } unproven && facts.RecoveryPoint is not { } age ? $"Run Test-Backup {unproven.Id}: it restores the set into throwaway engines."
-        : facts.LastVerified is null || facts.RecoveryPoint > facts.Settings.RecoveryPointObjective ? "Run Invoke-Backup, and look why the task did not: Get-BackupTask."
+        : facts.LastVerified is null || facts.RecoveryPoint is not { } point || point > facts.Settings.RecoveryPointObjective ? "Run Invoke-Backup, and look why the task did not: Get-BackupTask."
         : "Look at the finding; Get-Backup and Get-BackupTask show more.";
+
+    /// <summary>A time for people.</summary>
+    public static string Words(TimeSpan time) => time.TotalHours >= 1
+        ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalHours:0.#} h")
+        : string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:0.#} min");
 
     private static IEnumerable<string> OfTheTask(BackupFacts facts)
     {
@@ -101,8 +116,4 @@ internal static class BackupJudgement
 
     private static string Reason(BackupSet set) =>
         set.Manifest?.Stores.FirstOrDefault(store => store.Failure is not null) is { } store ? $": {store.Kind}: {store.Failure}" : "";
-
-    private static string Words(TimeSpan time) => time.TotalHours >= 1
-        ? string.Create(CultureInfo.InvariantCulture, $"{time.TotalHours:0.#} h")
-        : string.Create(CultureInfo.InvariantCulture, $"{time.TotalMinutes:0.#} min");
 }

@@ -15,5 +15,5 @@ public sealed class ListBackups(DeployProject project)
     /// <returns>Each with its age, its size, and how it stands to the RPO; empty when the folder is not there.</returns>
     /// <exception cref="DeployOpsException">The folder cannot be read.</exception>
     public Task<IReadOnlyList<BackupSet>> RunAsync(string? destination, CancellationToken cancellationToken) =>
-        BackupRepository.Of(project, destination, Ports.Time).ListAsync(cancellationToken);
+        BackupRepository.Of(project, destination, Ports).ListAsync(cancellationToken);
 }

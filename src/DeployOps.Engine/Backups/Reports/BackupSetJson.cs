@@ -59,6 +59,7 @@ internal static class BackupSetJson
         json.WriteString("level", look.Level.ToString());
         json.WriteBoolean("passed", look.Passed);
         ReportJson.WriteTexts(json, "findings", look.Findings);
+        ReportJson.WriteTexts(json, "obstacles", look.Obstacles);
         ReportJson.WriteSeconds(json, "durationSeconds", look.Duration);
         ReportJson.WriteSeconds(json, "ageSeconds", look.Age);
         json.WriteString("by", look.By);

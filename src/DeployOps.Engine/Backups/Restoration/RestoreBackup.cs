@@ -20,7 +20,7 @@ public sealed class RestoreBackup
         _project = project;
         FindStores = token => ProjectStores.FindAsync(_project, Ports.Engine, Ports.ProcessEnvironment, token);
         BackupOf = (kind, stores) => StoreBackups.Of(kind, _project.Backup, Ports, stores.Lookup);
-        MakeSafetySet = (options, token) => new CreateBackup(_project) { Ports = Ports }.RunAsync(options, token);
+        MakeSafetySet = (options, token) => new CreateBackup(_project) { Ports = Ports }.RunAsync(options with { IsSafetySet = true }, token);
         Open = (stores, store, token) => stores.OpenAsync(store, Ports.Routes, token);
     }
 
@@ -46,8 +46,13 @@ public sealed class RestoreBackup
     {
         ArgumentNullException.ThrowIfNull(options);
         var started = Ports.Time.GetTimestamp();
-        var repository = BackupRepository.Of(_project, options.Destination, Ports.Time);
-        var set = await repository.FindAsync(options.Set, options.Set is null ? BackupState.Verified : BackupState.Complete, cancellationToken).ConfigureAwait(false);
+        var repository = BackupRepository.Of(_project, options.Destination, Ports);
+        var (set, notes) = await ChooseAsync(repository, options, cancellationToken).ConfigureAwait(false);
+        foreach (var note in notes)
+        {
+            // Aloud before anything is touched, and once more in the report.
+            options.OnProgress(new BackupProgress(BackupPhase.Prepare, null, note));
+        }
 
         // A deployment replaces containers and migrates: what it found would not be what it goes on with. A plan changes nothing and needs no right.
         using var held = options.IsPlan ? null : await ReleaseLock.AcquireAsync(_project, $"restore {set.Id}", force: false, cancellationToken).ConfigureAwait(false);
@@ -59,7 +64,8 @@ public sealed class RestoreBackup
         RestoreReport report;
         try
         {
-            report = await log.WriteAsync(await run.RunAsync(cancellationToken).ConfigureAwait(false), begun).ConfigureAwait(false);
+            report = await run.RunAsync(cancellationToken).ConfigureAwait(false);
+            report = await log.WriteAsync(report with { Notes = [.. notes, .. report.Notes] }, begun).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (run.HasBegun)
         {
@@ -68,5 +74,17 @@ public sealed class RestoreBackup
         }
 
         return report with { Duration = Ports.Time.GetElapsedTime(started) };
+    }
+
+    private async Task<RestoreChoice> ChooseAsync(BackupRepository repository, RestoreBackupOptions options, CancellationToken cancellationToken)
+    {
+        if (options.Set is { } name)
+        {
+            return await RestoreChoice.NamedAsync(repository, name, cancellationToken).ConfigureAwait(false);
+        }
+
+        // What the project has now is what a restore is expected to bring back; the newest set may hold less of it.
+        var stores = options.Stores.Count > 0 ? [] : (await FindStores(cancellationToken).ConfigureAwait(false)).Stores.Select(store => store.Kind).Where(_project.Backup.IsEnabled).ToList();
+        return await RestoreChoice.NewestAsync(repository, options.Stores, stores, cancellationToken).ConfigureAwait(false);
     }
 }

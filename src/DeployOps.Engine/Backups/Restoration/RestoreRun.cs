@@ -47,7 +47,7 @@ internal sealed class RestoreRun(
         var wanted = Wanted();
         var cipher = SetCiphers.ForReading(Manifest.Encryption, project, stores.Lookup);
         _folder = RehearsalFolder.Make(project, stores.StackName, operation.Ports.Time);
-        var run = new StoreRun { Redact = Redact, Timeout = options.Timeout ?? project.Backup.Timeout, WorkFolder = _folder.Path, Time = operation.Ports.Time };
+        var run = new StoreRun { Redact = Redact, Timeout = options.Timeout ?? project.Backup.Timeout, WorkFolder = _folder.Path, Time = operation.Ports.Time, OnNote = _notes.Add };
         var look = new SetLook(repository, set, stores, kind => operation.BackupOf(kind, stores), run, Progress);
 
         // First that there is somewhere to go, then all of the set, and only then is anything changed.
@@ -57,15 +57,17 @@ internal sealed class RestoreRun(
         }
 
         await ReadAsync(look, cipher, cancellationToken).ConfigureAwait(false);
+        var untouched = new UntouchedReports(_targets, options, Redact, Report);
         if (_targets.Exists(target => !target.Findings.IsWell))
         {
-            return Damaged();
+            return untouched.Damaged();
         }
 
-        await CompareAsync(look, cancellationToken).ConfigureAwait(false);
+        await CompareAsync(look, cipher, cancellationToken).ConfigureAwait(false);
         NoteWriters();
-        return options.IsPlan ? Planned()
-            : !options.Force && _targets.Exists(target => !target.IsEmpty) ? Refused()
+        return !options.IsPlan && !options.Force && _targets.Exists(target => !target.IsEmpty) ? untouched.Refused()
+            : _targets.Exists(target => target.Obstacle is not null) ? untouched.Hindered()
+            : options.IsPlan ? untouched.Planned()
             : await ReplaceAsync(look, cipher, cancellationToken).ConfigureAwait(false);
     }
 
@@ -107,7 +109,7 @@ internal sealed class RestoreRun(
         }
     }
 
-    private async Task CompareAsync(SetLook look, CancellationToken cancellationToken)
+    private async Task CompareAsync(SetLook look, ISetCipher? cipher, CancellationToken cancellationToken)
     {
         for (var index = 0; index < _targets.Count; index++)
         {
@@ -116,7 +118,10 @@ internal sealed class RestoreRun(
             var run = look.RunOf(target.Findings);
             var estimate = await target.Backup.EstimateAsync(target.Access.Access, run, cancellationToken).ConfigureAwait(false);
             var before = await target.Backup.ContentAsync(target.Access.Access, withHash: false, run, cancellationToken).ConfigureAwait(false);
-            _targets[index] = target with { IsEmpty = estimate.IsEmpty, Before = before };
+
+            // Every store is asked before the first is touched: the one that comes last may be the one that cannot be replaced.
+            _targets[index] = await (target with { IsEmpty = estimate.IsEmpty, Before = before })
+                .AskAsync(repository.FilesOf(set, target.Kind, cipher), run, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -216,39 +221,6 @@ internal sealed class RestoreRun(
         {
             _notes.Add($"These services were running and may have written meanwhile: {string.Join(", ", running)}. Stop them before a restore, and restart them afterwards: they may hold what is no longer there.");
         }
-    }
-
-    private RestoreReport Planned() => Report([.. _targets.Select(target => target.Result("Planned", (target.IsEmpty, options.Force) switch
-    {
-        (true, _) => "it is empty and would be restored",
-        (_, true) => "it is not empty: a safety set would be taken of it, and it would be replaced",
-        _ => "it is not empty: it would be refused without -Force (--force)",
-    }))]) with { IsPlan = true };
-
-    private RestoreReport Refused()
-    {
-        var full = string.Join(", ", _targets.Where(target => !target.IsEmpty).Select(target => $"{target.Kind} ({target.Shown})"));
-        return Report([.. _targets.Select(target => target.IsEmpty
-            ? target.Result("NotTried", "it is empty, and was not touched because another one is not")
-            : target.Result("Refused", "it is not empty, and was not touched"))]) with
-        {
-            Failure = $"Not empty: {full}. Nothing was changed.",
-            NextAction = "Look at what would change (-WhatIf). With -Force (--force) a safety set is taken, and they are replaced; or restore the others alone: -Store (--store).",
-            ExitCode = ExitCodes.Usage,
-        };
-    }
-
-    private RestoreReport Damaged()
-    {
-        var isDamaged = _targets.Exists(target => target.Findings.Findings.Count > 0);
-        return Report([.. _targets.Select(target => target.Findings.IsWell
-            ? target.Result("NotTried", "its files are whole, and it was not touched because others are not")
-            : target.Result("NotTried", Redact(target.Findings.Report().Detail)))]) with
-        {
-            Failure = Redact($"The set could not be read whole, so nothing was changed: {string.Join(" ", _targets.SelectMany(target => target.Findings.Findings.Concat(target.Findings.Obstacles)))}"),
-            NextAction = isDamaged ? "Take another set, or a copy of this one: Get-Backup lists them (deployops backup list)." : "Put right what stood in the way, and restore again.",
-            ExitCode = isDamaged ? ExitCodes.GateFailed : ExitCodes.Environment,
-        };
     }
 
     private RestoreReport Report(string outcome, string detail) => Report([.. _targets.Select(target => target.Result(outcome, detail))]);

@@ -19,6 +19,12 @@ internal sealed record RestoreTarget(StoreFindings Findings, OpenDataStore Acces
     /// <summary>Whether nothing of a user's was in it before.</summary>
     public bool IsEmpty { get; init; }
 
+    /// <summary>Why nothing can be put into it, redacted; <see langword="null"/> when nothing is known that stands in the way.</summary>
+    public string? Obstacle { get; init; }
+
+    /// <summary>What to do about the obstacle.</summary>
+    public string NextStep { get; init; } = "";
+
     /// <summary>What was in it before.</summary>
     public StoreContent Before { get; init; } = new([], null);
 
@@ -34,7 +40,30 @@ internal sealed record RestoreTarget(StoreFindings Findings, OpenDataStore Acces
     /// <summary>What the set holds.</summary>
     public StoreContent Wanted => SetLook.Wanted(Findings);
 
+    private StoreRestoration Restoration => new(Replace: !IsEmpty, Findings.Record.Format, Wanted.Counts);
+
     public StoreRestoreResult Result(string outcome, string detail, TimeSpan duration = default) => new(Kind, Shown, outcome, detail, duration);
+
+    /// <summary>Asks the store whether it can be restored into.</summary>
+    /// <param name="files">The files.</param>
+    /// <param name="run">What else there is; it is told what an admin should know beforehand.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<RestoreTarget> AskAsync(IStoredFiles files, StoreRun run, CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (var note in await Backup.DemandRestorableAsync(Access.Access, files, Restoration, run with { Timeout = LookLimit }, cancellationToken).ConfigureAwait(false))
+            {
+                run.OnNote(run.Redact(note));
+            }
+
+            return this;
+        }
+        catch (DeployOpsException failure)
+        {
+            return this with { Obstacle = run.Redact(failure.Message), NextStep = run.Redact(failure.RecommendedAction) };
+        }
+    }
 
     /// <summary>Restores, and looks at what is there afterwards.</summary>
     /// <param name="files">The files.</param>
@@ -45,7 +74,7 @@ internal sealed record RestoreTarget(StoreFindings Findings, OpenDataStore Acces
         var started = Stopwatch.GetTimestamp();
         try
         {
-            var restored = await Backup.RestoreAsync(Access.Access, files, new StoreRestoration(Replace: !IsEmpty, Findings.Record.Format), run, cancellationToken).ConfigureAwait(false);
+            var restored = await Backup.RestoreAsync(Access.Access, files, Restoration, run, cancellationToken).ConfigureAwait(false);
             var differences = ContentComparison.Differences(Wanted, "the set", restored, "the store");
             return differences.Count == 0
                 ? Result("Restored", ContentComparison.Sameness(Wanted, restored, "the set"), Stopwatch.GetElapsedTime(started))

@@ -3,7 +3,9 @@ using DeployOps.Engine.Project;
 
 namespace DeployOps.Engine.Backups.Retention;
 
-/// <summary>Removes sets by the rules of retention (row KP11). The last verified set stays, and so does every set of another project.</summary>
+/// <summary>
+/// Removes sets by the rules of retention (row KP11). The last verified set with each store stays, and so does every set of another project or installation.
+/// </summary>
 public sealed class RemoveBackups(DeployProject project)
 {
     /// <summary>What it reaches outside through.</summary>
@@ -14,7 +16,7 @@ public sealed class RemoveBackups(DeployProject project)
     public async Task<RetentionReport> RunAsync(RemoveBackupsOptions options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(options);
-        var repository = BackupRepository.Of(project, options.Destination, Ports.Time);
+        var repository = Repository(options.Destination);
         using var order = options.IsPlan ? null : await RepositoryOrder.TakeAsync(repository, cancellationToken).ConfigureAwait(false);
         return await RunInOrderAsync(repository, options, project.Backup.CopyTo, cancellationToken).ConfigureAwait(false);
     }
@@ -24,7 +26,10 @@ public sealed class RemoveBackups(DeployProject project)
     /// <param name="copyTo">The folder of the copies; <see langword="null"/> for none.</param>
     /// <param name="cancellationToken">Stops it between two sets.</param>
     internal Task<RetentionReport> RunInOrderAsync(RemoveBackupsOptions options, string? copyTo, CancellationToken cancellationToken) =>
-        RunInOrderAsync(BackupRepository.Of(project, options.Destination, Ports.Time), options, copyTo, cancellationToken);
+        RunInOrderAsync(Repository(options.Destination), options, copyTo, cancellationToken);
+
+    // Whose sets these are must be known before one is removed, so that a compose file that cannot be read stops it.
+    private BackupRepository Repository(string? destination) => BackupRepository.Of(project, destination, Ports.Time, BackupOrigin.StackOf(project, Ports));
 
     private static RetentionDecision DecisionOf(RetentionCandidate candidate, bool isKept, string reason) =>
         new(candidate.Set.Id, isKept, reason, candidate.At, candidate.Set.State, candidate.Set.Bytes, Removed: false);
@@ -50,7 +55,7 @@ public sealed class RemoveBackups(DeployProject project)
     private async Task<IEnumerable<RetentionDecision>> CopiesAsync(
         BackupRepository repository, RemoveBackupsOptions options, string copyTo, List<string> notes, CancellationToken cancellationToken)
     {
-        var copies = BackupRepository.Of(project, copyTo, Ports.Time);
+        var copies = Repository(copyTo);
         if (copies.Folder == repository.Folder)
         {
             return [];
@@ -84,7 +89,7 @@ public sealed class RemoveBackups(DeployProject project)
         }
 
         var sets = await RetentionSurvey.OfAsync(repository, cancellationToken).ConfigureAwait(false);
-        var judged = options.Sets.Count > 0 ? Named(sets, options.Sets, repository) : RetentionPlan.Decide(sets, project.Backup.Keep, Ports.Time.GetUtcNow(), Ports.Time.LocalTimeZone);
+        var judged = options.Sets.Count > 0 ? Named(sets, options.Sets, repository) : RetentionPlan.Decide(sets, project.Backup.Keep, Ports.Time.GetUtcNow(), Ports.Time.LocalTimeZone, project.Backup.RecoveryPointObjective);
         notes.AddRange(NotesOn(judged, repository.Folder));
         var decisions = new List<RetentionDecision>();
         foreach (var (candidate, isKept, reason) in judged)
@@ -119,7 +124,7 @@ public sealed class RemoveBackups(DeployProject project)
         var named = names.Select(name => NamedIn(sets, name, repository.Folder)).Distinct().ToList();
         foreach (var candidate in named)
         {
-            if (RetentionPlan.Forbids(candidate, sets, Ports.Time.GetUtcNow()) is { } reason)
+            if (RetentionPlan.Forbids(candidate, sets, Ports.Time.GetUtcNow(), project.Backup.IsEnabled) is { } reason)
             {
                 throw new BackupProtectedException(candidate.Set.Id, reason);
             }
@@ -130,14 +135,25 @@ public sealed class RemoveBackups(DeployProject project)
 
     private static IEnumerable<string> NotesOn(IReadOnlyList<(RetentionCandidate Candidate, bool IsKept, string Reason)> judged, string folder)
     {
-        foreach (var (candidate, _, reason) in judged.Where(one => one.IsKept && one.Reason.EndsWith("removed only by name", StringComparison.Ordinal)))
+        foreach (var (candidate, _, reason) in judged.Where(one => one.IsKept && one.Candidate.IsOwn && one.Reason.EndsWith("removed only by name", StringComparison.Ordinal)))
         {
             yield return $"{candidate.Set.Id} in '{folder}': {reason}";
         }
 
-        if (judged.Count(one => one.Reason == RetentionPlan.NoneVerified) is > 0 and var waiting)
+        if (judged.Count(one => RetentionPlan.IsUnproven(one.Reason)) is > 0 and var waiting)
         {
             yield return $"{waiting} set(s) in '{folder}' would go if one were verified: rehearse one (Test-Backup)";
+        }
+
+        if (judged.Count(one => one.Reason.EndsWith(RetentionPlan.BeforeTheGap, StringComparison.Ordinal)) is > 0 and var doubted)
+        {
+            yield return $"{doubted} set(s) in '{folder}' stay although they are old, because no set was made for a long time after them: a clock that is wrong looks like that. "
+                + $"They are judged by their age again when {RetentionGap.LeastAfter} newer sets are there";
+        }
+
+        foreach (var origin in judged.Where(one => !one.Candidate.IsOwn).GroupBy(one => one.Candidate.Set.OtherOrigin))
+        {
+            yield return $"{origin.Count()} set(s) in '{folder}' are of {origin.Key} and were left: give each installation a destination of its own";
         }
     }
 }

@@ -1,4 +1,5 @@
 using DeployOps.Engine.Backups.Sets;
+using DeployOps.Engine.DataStores;
 
 namespace DeployOps.Engine.Backups.Retention;
 
@@ -15,10 +16,17 @@ internal sealed record RetentionCandidate(BackupSet Set, bool IsBeingWritten = f
     public DateTimeOffset? At => Set.SnapshotAt ?? BackupId.TimeOf(BackupId.OfFolder(Path.GetFileName(Set.Path)));
 
     /// <summary>Whether it was taken by DeployOps itself before a restore.</summary>
-    public bool IsSafetySet => Set.Manifest?.Reason?.StartsWith("safety set", StringComparison.Ordinal) ?? false;
+    public bool IsSafetySet => Set.IsSafetySet;
 
-    /// <summary>Whether its last look did not find what it should.</summary>
-    public bool FailedItsLook => Set.Manifest?.Verifications is [.., { Passed: false }];
+    /// <summary>Whether it is of this installation, and none of another that shares the folder.</summary>
+    public bool IsOwn => Set.OtherOrigin.Length == 0;
+
+    /// <summary>The stores that it holds to their end.</summary>
+    public IReadOnlyList<DataStoreKind> Kinds =>
+        [.. (Set.Manifest?.Stores ?? []).Where(store => store.IsComplete || Set.State >= BackupState.Complete).Select(store => store.Kind).Distinct().Order()];
+
+    /// <summary>Whether the last look that came to a verdict did not find what it should. What only stood in the way of a look says nothing.</summary>
+    public bool FailedItsLook => Set.LastVerdict is { Passed: false };
 
     /// <summary>Whether something can be restored from it as far as is known.</summary>
     public bool IsGood => Set.State >= BackupState.Complete && Lack is null && !FailedItsLook;

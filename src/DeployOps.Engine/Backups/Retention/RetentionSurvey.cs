@@ -16,7 +16,7 @@ internal static class RetentionSurvey
             .Select(candidate => candidate with
             {
                 IsBeingWritten = candidate.IsUnfinished && IsBeingWritten(candidate.Set, repository.Time.GetUtcNow()),
-                Lack = candidate.Set is { Manifest: { State: not BackupState.Partial } manifest, Problem: null } ? LackOf(candidate.Set.Path, manifest) : null,
+                Lack = SetFiles.LackOf(candidate.Set),
             })];
 
     private static bool IsBeingWritten(BackupSet set, DateTimeOffset now) => WrittenAt(set.Path) > now - Quiet && !HasEnded(set.Manifest);
@@ -36,19 +36,5 @@ internal static class RetentionSurvey
             // What cannot be looked at is left alone.
             return DateTimeOffset.MaxValue;
         }
-    }
-
-    private static string? LackOf(string folder, BackupManifest manifest)
-    {
-        foreach (var file in manifest.Stores.SelectMany(store => store.Files))
-        {
-            var found = new FileInfo(Path.Combine(folder, file.Name));
-            if (!found.Exists || found.Length != file.Bytes)
-            {
-                return found.Exists ? $"its file {file.Name} has another size" : $"its file {file.Name} is not there";
-            }
-        }
-
-        return null;
     }
 }

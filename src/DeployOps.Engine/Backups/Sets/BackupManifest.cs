@@ -39,6 +39,9 @@ public sealed record BackupManifest
     /// <summary>Why it was made when nobody asked for it, such as <c>safety set before restore of 20261121T020000Z-4f2a</c>.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>Whether DeployOps took it itself before a restore. Sets of before this field existed say it by their <see cref="Reason"/> alone, and have <see langword="null"/>.</summary>
+    public bool? IsSafetySet { get; init; }
+
     /// <summary>How its files are encrypted; <see langword="null"/> when they are not.</summary>
     public EncryptionRecord? Encryption { get; init; }
 

@@ -22,10 +22,10 @@ internal sealed class BackupRepository
 
     private readonly SetReader _reader;
 
-    private BackupRepository(DeployProject project, string folder, TimeProvider time)
+    private BackupRepository(DeployProject project, string folder, TimeProvider time, string? stack)
     {
         (Project, Folder, Time) = (project, folder, time);
-        _reader = new SetReader(project.Name, project.Backup.RecoveryPointObjective, time);
+        _reader = new SetReader(project.Name, stack, project.Backup.RecoveryPointObjective, time);
     }
 
     /// <summary>The project.</summary>
@@ -41,13 +41,22 @@ internal sealed class BackupRepository
     /// <param name="project">The project.</param>
     /// <param name="destination">The folder that the sets lie in; the setting when <see langword="null"/>. Relative to the project.</param>
     /// <param name="time">The clock.</param>
-    public static BackupRepository Of(DeployProject project, string? destination, TimeProvider time)
+    /// <param name="stack">The compose project; when it is <see langword="null"/>, no set is one of another.</param>
+    public static BackupRepository Of(DeployProject project, string? destination, TimeProvider time, string? stack = null)
     {
         var root = Path.GetFullPath(destination ?? project.Backup.Destination, project.Root);
-        return new BackupRepository(project, Path.Combine(root, FolderNameOf(project.Name)), time);
+        return new BackupRepository(project, Path.Combine(root, FolderNameOf(project.Name)), time, stack);
     }
 
-    /// <summary>The sets of this project, newest first; partial and damaged ones among them, those of other projects never.</summary>
+    /// <summary>The repository of a project, which knows the sets of another installation that lie in the same folder.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="destination">The folder that the sets lie in; the setting when <see langword="null"/>. Relative to the project.</param>
+    /// <param name="ports">What names the compose project, and the clock.</param>
+    public static BackupRepository Of(DeployProject project, string? destination, BackupPorts ports) =>
+        Of(project, destination, ports.Time, BackupOrigin.StackIfKnown(project, ports));
+
+    /// <summary>The sets of this project, newest first; partial and damaged ones among them, those of other projects never. Sets of another installation
+    /// have <see cref="BackupSet.OtherOrigin"/>.</summary>
     /// <exception cref="BackupUnreadableException">The folder cannot be read; one that is not there has no sets.</exception>
     public async Task<IReadOnlyList<BackupSet>> ListAsync(CancellationToken cancellationToken)
     {
@@ -61,14 +70,14 @@ internal sealed class BackupRepository
             }
         }
 
-        return [.. sets
+        return [.. BackupOrigin.Marked(sets, Environment.MachineName)
             .OrderByDescending(set => set.SnapshotAt ?? BackupId.TimeOf(set.Id) ?? DateTimeOffset.MinValue)
             .ThenByDescending(set => set.Path, StringComparer.Ordinal)];
     }
 
     /// <summary>One set.</summary>
     /// <param name="name">Its name or the only beginning of one (8 characters), or its folder (with a separator in it, relative to the project); <see langword="null"/>
-    /// for the newest of at least the given state, and at least complete. One from the future is only taken when there is no other.</param>
+    /// for the newest of this installation of at least the given state, and at least complete. One from the future is only taken when there is no other.</param>
     /// <param name="least">The state it must have at least.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="DeployOpsException">There is none, or its manifest cannot be trusted, or it is another project's.</exception>
@@ -78,8 +87,8 @@ internal sealed class BackupRepository
         {
             var wanted = least == BackupState.Partial ? BackupState.Complete : least;
             var all = await ListAsync(cancellationToken).ConfigureAwait(false);
-            return all.Where(set => set.State >= wanted).OrderBy(SetReader.IsOfTheFuture).FirstOrDefault()
-                ?? throw new BackupNotFoundException(null, Folder, all.Count == 0 ? "it holds no set" : $"none of its {all.Count} sets is {wanted}");
+            return all.Where(set => set.State >= wanted && set.OtherOrigin.Length == 0).OrderBy(SetReader.IsOfTheFuture).FirstOrDefault()
+                ?? throw new BackupNotFoundException(null, Folder, NoneOf(all, wanted));
         }
 
         var set = await NamedAsync(name, cancellationToken).ConfigureAwait(false);
@@ -158,6 +167,15 @@ internal sealed class BackupRepository
         {
             throw SetFailures.Writing(Folder, failure);
         }
+    }
+
+    private static string NoneOf(IReadOnlyList<BackupSet> all, BackupState wanted)
+    {
+        var others = all.Where(set => set.OtherOrigin.Length > 0).ToList();
+        var own = all.Count - others.Count;
+        return all.Count == 0 ? "it holds no set"
+            : others.Count == 0 ? $"none of its {all.Count} sets is {wanted}"
+            : $"none of its {own} sets of this installation is {wanted}, and {others.Count} are of another one ({string.Join(", ", others.Select(set => set.OtherOrigin).Distinct().Order(StringComparer.Ordinal))}), which are only taken by name";
     }
 
     private BackupManifest TrustedManifest(BackupSet set) =>

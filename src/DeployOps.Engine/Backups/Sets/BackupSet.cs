@@ -23,6 +23,10 @@ public sealed record BackupSet
     /// <summary>The project that its manifest names when that is another one; empty otherwise.</summary>
     internal string Owner { get; init; } = "";
 
+    /// <summary>Which other installation of the project it is of, such as <c>compose project 'shop-stage'</c>; empty when it is of this one.</summary>
+    [JsonIgnore]
+    public string OtherOrigin { get; init; } = "";
+
     /// <summary>The state; a set whose manifest cannot be trusted is <see cref="BackupState.Partial"/>.</summary>
     public BackupState State => Manifest is { } manifest && Problem is null ? manifest.State : BackupState.Partial;
 
@@ -41,6 +45,14 @@ public sealed record BackupSet
     /// <summary>The last rehearsal that it passed; <see langword="null"/> when there was none.</summary>
     [JsonIgnore]
     public VerificationRecord? LastRehearsal => Manifest?.Verifications.LastOrDefault(look => look is { Level: VerificationLevel.Restore, Passed: true });
+
+    /// <summary>The last look that came to a verdict; one that something stood in the way of says nothing of the set.</summary>
+    [JsonIgnore]
+    public VerificationRecord? LastVerdict => Manifest?.Verifications.LastOrDefault(look => look.IsVerdict);
+
+    /// <summary>Whether DeployOps took it itself before a restore.</summary>
+    [JsonIgnore]
+    public bool IsSafetySet => Manifest is { } manifest && (manifest.IsSafetySet ?? manifest.Reason?.StartsWith("safety set before restore of ", StringComparison.Ordinal) ?? false);
 
     /// <summary>The folder: what names the set to the next command, wherever the sets lie.</summary>
     public override string ToString() => Path;

@@ -13,7 +13,7 @@ internal static class ManifestRules
 
         // The lists of a file may hold nulls that no type forbids.
         if (manifest.Stores.Any(store => store?.Content is null || store.Files.Any(file => file is null) || store.Notes.Any(note => note is null) || store.Content.Counts.Any(count => count is null))
-            || manifest.Verifications.Any(look => look is null || look.Findings.Any(finding => finding is null) || look.Engines.Any(engine => engine is null)))
+            || manifest.Verifications.Any(look => look is null || look.Findings.Any(finding => finding is null) || look.Obstacles.Any(obstacle => obstacle is null) || look.Engines.Any(engine => engine is null)))
         {
             return "an entry is empty";
         }

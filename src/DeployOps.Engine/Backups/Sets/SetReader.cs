@@ -1,7 +1,7 @@
 namespace DeployOps.Engine.Backups.Sets;
 
 /// <summary>Makes a <see cref="BackupSet"/> of a folder, whatever is in it.</summary>
-internal sealed class SetReader(string project, TimeSpan recoveryPointObjective, TimeProvider time)
+internal sealed class SetReader(string project, string? stack, TimeSpan recoveryPointObjective, TimeProvider time)
 {
     // Clocks of machines differ a little; what is further ahead was made by a clock that was wrong.
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(5);
@@ -31,6 +31,7 @@ internal sealed class SetReader(string project, TimeSpan recoveryPointObjective,
             Problem = reading.Problem,
             Fault = reading.Fault,
             Owner = reading.Fault == BackupFault.OtherProject ? reading.Manifest!.Project : "",
+            OtherOrigin = isOurs ? BackupOrigin.OtherThan(reading.Manifest!, stack) : "",
             Bytes = SizeOf(folder),
         });
     }

@@ -44,6 +44,12 @@ public sealed record StoreRecord
     /// <summary>What is in it, counted in the dump's own snapshot where the store has one.</summary>
     public StoreContent Content { get; init; } = new([], null);
 
+    /// <summary>
+    /// Why the dump may not be what the store held, in one sentence without values: a set with such a dump is never called verified. <see langword="null"/>
+    /// when there is no such reason.
+    /// </summary>
+    public string? Doubt { get; init; }
+
     /// <summary>What an admin should know, one sentence each.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }

@@ -15,6 +15,12 @@ public sealed record VerificationRecord
     /// <summary>What was not, one sentence each.</summary>
     public IReadOnlyList<string> Findings { get; init; } = [];
 
+    /// <summary>Why it could not be looked at as wanted, one sentence each, such as a passphrase that is not there. It says nothing of the set.</summary>
+    public IReadOnlyList<string> Obstacles { get; init; } = [];
+
+    /// <summary>Whether it says something of the set: it passed, or something was found.</summary>
+    public bool IsVerdict => Passed || Findings.Count > 0 || Obstacles.Count == 0;
+
     /// <summary>How long it took from the first byte read to the last comparison: for a rehearsal the measured RTO.</summary>
     public TimeSpan Duration { get; init; }
 

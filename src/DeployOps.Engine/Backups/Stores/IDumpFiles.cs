@@ -5,7 +5,7 @@ internal interface IDumpFiles
 {
     /// <summary>
     /// Begins a file. Disposing of the stream ends it; a file whose writer failed goes with the partial set, so nobody has to clean up. Several files
-    /// are written one after the other; the first is the dump.
+    /// are written one after the other; the first is the dump. A name that was there before begins anew: what was written under it is gone.
     /// </summary>
     /// <param name="name">Its name without a folder, such as <c>postgres.dump</c>.</param>
     Stream Create(string name);

@@ -27,6 +27,13 @@ internal interface IStoreBackup
     Task<StoreContent> ReadAsync(IStoredFiles files, string format, DataStoreAccess? tools, StoreRun run, CancellationToken cancellationToken);
 
     /// <summary>
+    /// Asks, before any store is touched, whether a dump can be put into a store, as far as that can be known without a change; it changes nothing.
+    /// </summary>
+    /// <returns>What an admin should know beforehand, one sentence each.</returns>
+    /// <exception cref="DeployOpsException">It cannot.</exception>
+    Task<IReadOnlyList<string>> DemandRestorableAsync(DataStoreAccess target, IStoredFiles files, StoreRestoration restoration, StoreRun run, CancellationToken cancellationToken);
+
+    /// <summary>
     /// Puts a dump into a store, and says what is in the store afterwards, re-read from it with its hash. A failure leaves the target as it was where
     /// the store can do that (PostgreSQL: one transaction), else the failure says what is left.
     /// </summary>

@@ -20,6 +20,9 @@ internal sealed record StoreDump
     /// <summary>What is in it, from the dump's own snapshot where there is one. The hash may be missing: <see cref="IStoreBackup.ReadAsync"/> takes it from the file.</summary>
     public required StoreContent Content { get; init; }
 
+    /// <summary>Why it may not be what the store held, in one sentence without values; <see langword="null"/> when there is no such reason.</summary>
+    public string? Doubt { get; init; }
+
     /// <summary>What an admin should know.</summary>
     public IReadOnlyList<string> Notes { get; init; } = [];
 }

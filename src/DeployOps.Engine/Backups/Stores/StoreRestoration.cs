@@ -1,6 +1,9 @@
+using DeployOps.Engine.Backups.Sets;
+
 namespace DeployOps.Engine.Backups.Stores;
 
 /// <summary>How a dump is put into a store.</summary>
 /// <param name="Replace">Whether what is in the target goes. Without it, a target that is not empty is refused and left as it is.</param>
 /// <param name="Format">How the dump was written, from the manifest.</param>
-internal sealed record StoreRestoration(bool Replace, string Format);
+/// <param name="Counts">What the dump holds, for what has to be compared before the end; <see langword="null"/> when nobody counted.</param>
+internal sealed record StoreRestoration(bool Replace, string Format, IReadOnlyList<ContentCount>? Counts = null);

@@ -9,6 +9,9 @@ internal sealed record StoreRun
     /// <summary>Is told how far it is. Bytes are counted by the files; this is for what only the store knows.</summary>
     public Action<string> OnProgress { get; init; } = static _ => { };
 
+    /// <summary>Is told what an admin should know afterwards, one sentence each, without values.</summary>
+    public Action<string> OnNote { get; init; } = static _ => { };
+
     /// <summary>How long the whole may take.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromHours(4);
 

@@ -12,7 +12,7 @@ internal sealed class RehearsalRecord(DeployProject project, BackupPorts ports, 
     /// <summary>Writes it. A log that cannot be written is a note: the set is as good without it.</summary>
     public async Task WriteAsync(BackupVerificationReport report, VerificationRecord look, List<string> notes)
     {
-        var first = look.Findings.Count > 0 ? look.Findings[0] : "";
+        var first = look.Findings.Concat(look.Obstacles).FirstOrDefault() ?? "";
         var manifest = project.RelativePath(Path.Combine(report.Set.Path, BackupRepository.ManifestName));
         var record = new ReleaseRecord
         {

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using DeployOps.Engine.Backups.Encryption;
 using DeployOps.Engine.Backups.Sets;
 using DeployOps.Engine.DataStores;
 
@@ -38,7 +39,10 @@ internal sealed class StoreFindings(StoreRecord record)
     public bool IsWell => _findings.Count == 0 && _obstacles.Count == 0;
 
     /// <summary>Whether what failed is the machine's or the engine's, and not the set's.</summary>
-    public static bool IsObstacle(DeployOpsException failure) => failure.Kind is FailureKind.Environment or FailureKind.Permission or FailureKind.Timeout or FailureKind.Usage or FailureKind.AlreadyExists;
+    /// <remarks>A file whose hash is that of the manifest is as it was written: a key that does not fit it is another key, and not damage. Whoever reads a
+    /// store has compared its hashes before.</remarks>
+    public static bool IsObstacle(DeployOpsException failure) => failure is BackupKeyWrongException or BackupPrivateKeyException
+        || failure.Kind is FailureKind.Environment or FailureKind.Permission or FailureKind.Timeout or FailureKind.Usage or FailureKind.AlreadyExists;
 
     public void Find(string what) => _findings.Add($"{Kind}: {what}");
 

@@ -39,7 +39,8 @@ internal sealed class VerificationEnding(VerifyBackup operation, DeployProject p
             At = At,
             Level = Level,
             Passed = Passed,
-            Findings = [.. Findings, .. Obstacles],
+            Findings = Findings,
+            Obstacles = Obstacles,
             Duration = Duration,
             Age = age,
             By = $"{Environment.UserName}@{Environment.MachineName}",
@@ -106,7 +107,13 @@ internal sealed class VerificationEnding(VerifyBackup operation, DeployProject p
             return (set, manifest.State == BackupState.Partial);
         }
 
-        var state = IsRehearsed && Passed ? BackupState.Verified
+        var doubts = manifest.Stores.Where(store => store.Doubt is not null).ToList();
+        if (IsRehearsed && Passed && doubts.Count > 0)
+        {
+            Notes.Add($"The set passed and is not called verified: {string.Join(" ", doubts.Select(store => $"{store.Kind}: {store.Doubt}"))}");
+        }
+
+        var state = IsRehearsed && Passed && doubts.Count == 0 ? BackupState.Verified
             : Findings.Count > 0 && manifest.State == BackupState.Verified ? BackupState.Complete
             : manifest.State;
         if (state != manifest.State)

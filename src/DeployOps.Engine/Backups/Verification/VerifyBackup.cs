@@ -61,7 +61,7 @@ public sealed class VerifyBackup
 
     private async Task<BackupVerificationReport> LookAsync(VerifyBackupOptions options, TimeSpan timeout, CancellationToken cancellationToken)
     {
-        var repository = BackupRepository.Of(_project, options.Destination, Ports.Time);
+        var repository = BackupRepository.Of(_project, options.Destination, Ports);
         if (await DamagedAsync(repository, options.Set, cancellationToken).ConfigureAwait(false) is { } damaged)
         {
             return Damaged(damaged, options.Level);

@@ -1,4 +1,5 @@
-using System.Text.Json;
+using DeployOps.Engine.Compose.Configuration;
+using DeployOps.Engine.Compose.Model.Yaml;
 using DeployOps.Engine.Project;
 using DeployOps.Engine.Redaction;
 
@@ -11,34 +12,34 @@ namespace DeployOps.Engine.Compose.Plans;
 internal static class PlanSecrets
 {
     /// <summary>They. A plan that cannot be read is passed over: nothing can be started from it either.</summary>
-    public static IReadOnlyList<Secret> Of(DeployProject project)
+    /// <param name="project">The project.</param>
+    /// <param name="lookup">The variables of the process, which a secret may be taken from.</param>
+    public static IReadOnlyList<Secret> Of(DeployProject project, Func<string, string?> lookup)
     {
         var folder = project.FullPath(".deployops/releases");
-        return Directory.Exists(folder) ? [.. Directory.EnumerateFiles(folder, "compose.json", SearchOption.AllDirectories).SelectMany(Read).Distinct()] : [];
+        return Directory.Exists(folder)
+            ? [.. Directory.EnumerateFiles(folder, "compose.json", SearchOption.AllDirectories).SelectMany(path => Read(path, lookup)).Distinct()]
+            : [];
     }
 
-    private static List<Secret> Read(string path)
+    private static List<Secret> Read(string path, Func<string, string?> lookup)
     {
         try
         {
-            using var document = JsonDocument.Parse(File.ReadAllBytes(path));
-            return document.RootElement.TryGetProperty("services", out var services) && services.ValueKind == JsonValueKind.Object
-                ? [.. services.EnumerateObject().SelectMany(service => Variables(service.Value))]
-                : [];
+            // A plan doubles every dollar sign, as compose files do.
+            var text = File.ReadAllText(path).Replace("$$", "$", StringComparison.Ordinal);
+            var root = ComposeJsonReader.Read(text, new ComposeFile(path, Path.GetDirectoryName(path)!));
+            return [.. Variables(root), .. ComposeSecrets.In(root), .. SecretSources.Of(root, lookup)];
         }
-        catch (Exception failure) when (failure is JsonException or IOException or UnauthorizedAccessException)
+        catch (Exception failure) when (failure is DeployOpsException or IOException or UnauthorizedAccessException)
         {
             return [];
         }
     }
 
-    // A plan doubles every dollar sign, as compose files do.
-    private static IEnumerable<Secret> Variables(JsonElement service) =>
-        service.ValueKind == JsonValueKind.Object && service.TryGetProperty("environment", out var environment) && environment.ValueKind == JsonValueKind.Object
-            ? environment.EnumerateObject()
-                .Where(variable => variable.Value.ValueKind == JsonValueKind.String)
-                .Select(variable => (variable.Name, Value: variable.Value.GetString()!.Replace("$$", "$", StringComparison.Ordinal)))
-                .Where(variable => variable.Value.Length is > 0 and <= Redactor.LongestSecret)
-                .SelectMany(variable => ProjectSecrets.SecretsOf(variable.Name, variable.Value))
-            : [];
+    // By the rules of the environment files, which these values were taken from.
+    private static IEnumerable<Secret> Variables(ComposeMapping root) => (root.Mapping("services")?.Entries ?? [])
+        .SelectMany(service => (service.Value as ComposeMapping)?.Mapping("environment")?.Entries ?? [])
+        .Where(variable => variable.Value is ComposeScalar { IsNull: false, Text.Length: > 0 and <= Redactor.LongestSecret })
+        .SelectMany(variable => ProjectSecrets.SecretsOf(variable.Key, ((ComposeScalar)variable.Value).Text));
 }

@@ -22,6 +22,7 @@ public sealed class PlanService
                 .Where(dependency => PlanNode.Text((dependency.Value as JsonObject)?["condition"]) == "service_completed_successfully")
                 .Select(dependency => dependency.Key).Order(StringComparer.Ordinal),
         ];
+        OptionalDependencies = [.. PlanDependencies.Optional(node).Order(StringComparer.Ordinal)];
         Networks = [.. PlanNode.Keys(node["networks"]).Order(StringComparer.Ordinal)];
         Ports = [.. PlanNode.Objects(node["ports"]).Select(PlanPort.Read)];
         Mounts = PlanMount.Of(node);
@@ -60,6 +61,9 @@ public sealed class PlanService
 
     /// <summary>Those of them that have to end with success before it starts.</summary>
     public IReadOnlyList<string> AwaitedToEnd { get; }
+
+    /// <summary>Those of them that it does without when they are not there (<c>required: false</c>).</summary>
+    public IReadOnlyList<string> OptionalDependencies { get; }
 
     /// <summary>The keys of the networks it is in.</summary>
     public IReadOnlyList<string> Networks { get; }

@@ -6,6 +6,7 @@ namespace DeployOps.Engine.DataStores.Discovery;
 internal static class GraphFinder
 {
     private const string DefaultUser = "neo4j";
+    private const string DatabaseKey = "NEO4J_DATABASE";
     private static readonly string[] UriKeys = ["NEO4J_URI", "NEO4J_URL", "NEO4J_BOLT_URL"];
     private static readonly string[] UserKeys = ["NEO4J_USER", "NEO4J_USERNAME"];
     private static readonly string[] Words = ["neo4j", "falkor", "memgraph"];
@@ -18,12 +19,12 @@ internal static class GraphFinder
         var (login, loginKey) = LoginOf(surroundings);
         if (urlVariable is not null)
         {
-            return surroundings.Value(urlVariable) is { } named ? FromUri(urlVariable, named, login, loginKey) : StoreKeys.Missing(DataStoreKind.Graph, urlVariable);
+            return surroundings.Value(urlVariable) is { } named ? FromUri(urlVariable, named, surroundings.Value(DatabaseKey), login, loginKey) : StoreKeys.Missing(DataStoreKind.Graph, urlVariable);
         }
 
         if (surroundings.First(UriKeys) is { } uri)
         {
-            return FromUri(uri.Key, uri.Value, login, loginKey);
+            return FromUri(uri.Key, uri.Value, surroundings.Value(DatabaseKey), login, loginKey);
         }
 
         if (loginKey is null)
@@ -32,7 +33,7 @@ internal static class GraphFinder
         }
 
         return surroundings.ServiceOf(Words, Names, Others) is { } service
-            ? Store(new GraphAddress("bolt", service, GraphAddress.DefaultPort, GraphTransport.Plain, surroundings.Value("NEO4J_DATABASE"), login), loginKey)
+            ? Store(new GraphAddress("bolt", service, GraphAddress.DefaultPort, GraphTransport.Plain, surroundings.Value(DatabaseKey), login), loginKey)
             : new DataStore { Kind = DataStoreKind.Graph, Keys = loginKey, Problem = $"{loginKey} is set, and no service looks like a graph server; name it with NEO4J_URI" };
     }
 
@@ -54,14 +55,20 @@ internal static class GraphFinder
         return (slash > 0 ? GraphCredentials.Basic(both[..slash], both[(slash + 1)..]) : GraphCredentials.None, "NEO4J_AUTH");
     }
 
-    private static DataStore FromUri(string key, string uri, GraphCredentials? login, string? loginKey)
+    private static DataStore FromUri(string key, string uri, string? database, GraphCredentials? login, string? loginKey)
     {
         try
         {
             var address = GraphAddress.Parse(uri);
-            return address.Credentials is not null || login is null
-                ? Store(address, key)
-                : Store(new GraphAddress(address.Scheme, address.Host, address.Port, address.Transport, address.Database, login), loginKey!);
+            if (address.Database is not null && database is not null && !address.Database.Equals(database, StringComparison.Ordinal))
+            {
+                // Which of both is meant is not to be guessed by what replaces a database.
+                return StoreKeys.Unusable(DataStoreKind.Graph, $"{key} and {DatabaseKey}", "they name two databases");
+            }
+
+            var isOwn = address.Credentials is not null || login is null;
+            return Store(
+                new GraphAddress(address.Scheme, address.Host, address.Port, address.Transport, address.Database ?? database, isOwn ? address.Credentials : login), isOwn ? key : loginKey!);
         }
         catch (GraphAddressException failure)
         {

@@ -7,7 +7,7 @@ internal sealed record SecretFormSet(IReadOnlyList<ISecretShape> Shapes, IReadOn
 {
     /// <summary>Every shape and form of this room.</summary>
     public static SecretFormSet All { get; } = new(
-        [new TrimmedShape(), new LinesShape(), new DollarDoubledShape(), new ComposeRemainderShape(), new ConnectionStringShape()],
+        [new TrimmedShape(), new LinesShape(), new DollarDoubledShape(), new ComposeRemainderShape(), new ConnectionStringShape(), new MembersShape(), new JsonLeavesShape()],
         [
             new VerbatimForm(),
             new JsonMinimalForm(), new JsonAsciiForm(), new JsonSlashForm(), new JsonDotNetForm(), new JsonGoForm(), new UnicodeEscapeForm(),

@@ -38,6 +38,26 @@ internal static class UrlCredentials
         return new MatchSpan(colon + 1, at);
     }
 
+    /// <summary>
+    /// Finds who stands before the at sign without a password, or with the one that says that the user is the token
+    /// (<c>https://token:x-oauth-basic@host</c>).
+    /// </summary>
+    /// <param name="url">The URL after its <c>://</c>, up to its end.</param>
+    /// <returns>Where the user lies; an empty span when there is none.</returns>
+    public static MatchSpan LoneUser(ReadOnlySpan<byte> url)
+    {
+        var authority = url.IndexOfAny((byte)'/', (byte)'?', (byte)'#');
+        var at = (authority < 0 ? url : url[..authority]).LastIndexOf((byte)'@');
+        var colon = at < 0 ? -1 : url[..at].IndexOf((byte)':');
+        if (at <= 0 || (colon >= 0 && !IsNoPassword(url[(colon + 1)..at])))
+        {
+            return default;
+        }
+
+        var end = colon < 0 ? at : colon;
+        return url.StartsWith("${"u8) ? default : new MatchSpan(0, end);
+    }
+
     /// <summary>Finds the values of query and fragment parameters with the name of a secret.</summary>
     /// <param name="url">The URL after its <c>://</c>, up to its end.</param>
     /// <returns>Where the values lie.</returns>
@@ -64,6 +84,8 @@ internal static class UrlCredentials
         name.Length <= 32 && SecretParameters.Contains(
             Encoding.UTF8.GetString(name).Replace("-", string.Empty, StringComparison.Ordinal)
                 .Replace("_", string.Empty, StringComparison.Ordinal).ToLowerInvariant());
+
+    private static bool IsNoPassword(ReadOnlySpan<byte> password) => password.IsEmpty || password.SequenceEqual("x-oauth-basic"u8);
 
     // In a list of hosts a comma may follow the port.
     private static bool IsPort(ReadOnlySpan<byte> text)

@@ -12,14 +12,13 @@ internal sealed class AutomaticRollback(ReleaseSession session, DeploymentOption
     {
         var isCancelled = failure is OperationCanceledException;
         var left = new OperationOutcome(ReleaseKind.Release, ReleaseResult.Failed, ExitCodes.DeployAndRollbackFailed, release.Tag, operation.Live?.Operation.Tag) { Standing = release.Images };
-        var irreversible = operation.Migrations.Where(migration => !migration.IsReversible).Select(migration => migration.Name).ToList();
-        if (irreversible.Count > 0)
+        if (await IrreversibleAsync().ConfigureAwait(false) is { Count: > 0 } irreversible)
         {
             return (left with
             {
                 Summary = $"FAILED: {release.Tag} is not healthy and was not rolled back, because {string.Join(", ", irreversible)} cannot be undone.",
                 Notes = [.. IrreversibleChoices(operation.Live?.Operation.Tag)],
-            }, "not rolled back: an irreversible migration was run");
+            }, $"not rolled back: an irreversible migration was run{(operation.Live is { } before ? $" since {before.Operation.Tag} went live" : "")}");
         }
 
         if (operation.Live is not { } live)
@@ -34,6 +33,11 @@ internal sealed class AutomaticRollback(ReleaseSession session, DeploymentOption
 
         return await PutBackAsync(left, release, live, isCancelled).ConfigureAwait(false);
     }
+
+    // An earlier deployment may have run it: one that failed and was not rolled back leaves its data behind, and this one was to mend it.
+    private async Task<IReadOnlyList<string>> IrreversibleAsync() => operation.Live is { } live
+        ? CrossedMigrations.Since(await session.Journal.ReadAsync(CancellationToken.None).ConfigureAwait(false), live.Operation)
+        : [.. operation.Migrations.Where(migration => !migration.IsReversible).Select(migration => migration.Name)];
 
     private static IEnumerable<string> IrreversibleChoices(string? previous) =>
     [

@@ -3,6 +3,7 @@ using DeployOps.Engine.Preflight;
 using DeployOps.Engine.Releases.Diagnosis;
 using DeployOps.Engine.Releases.Log;
 using DeployOps.Engine.Releases.Operations;
+using DeployOps.Engine.Releases.Rollback;
 
 namespace DeployOps.Engine.Releases.Deployment;
 
@@ -13,12 +14,13 @@ internal sealed class DeploymentEnding(ReleaseSession session, DeploymentOptions
     public async Task<ReleaseReport> SucceedAsync(StackRelease release, GateReport? gate, TimeSpan elapsed)
     {
         var closing = new OperationClosing(session, operation.Steps, operation.Folder);
+        var journal = await session.Journal.ReadAsync(CancellationToken.None).ConfigureAwait(false);
         var outcome = new OperationOutcome(ReleaseKind.Release, ReleaseResult.Succeeded, ExitCodes.Passed, release.Tag, operation.Live?.Operation.Tag)
         {
             LiveTag = release.Tag,
             Images = release.Images,
             Standing = release.Images,
-            Summary = $"DEPLOYED: {release.Tag} is live and healthy{(operation.Live is { } before ? $"; {before.Operation.Tag} can be gone back to" : "")}.",
+            Summary = $"DEPLOYED: {release.Tag} is live and healthy{RollbackOffer.Of(journal, operation.Steps.Number)}.",
         };
         return await closing.CloseAsync(outcome, Details(gate), elapsed).ConfigureAwait(false);
     }
@@ -48,7 +50,7 @@ internal sealed class DeploymentEnding(ReleaseSession session, DeploymentOptions
     private async Task<(OperationOutcome Outcome, string Action)> KeepOldAsync(string tag, Exception failure, GateReport? gate)
     {
         var look = await StackLook.TakeAsync(session, CancellationToken.None).ConfigureAwait(false);
-        var live = operation.Live?.Operation.Tag;
+        var live = look.IsEmpty ? null : operation.Live?.Operation.Tag;
         var isOldWell = operation.Live is { } before
             && look.Runs(before.Images, await RestingServices.OfAsync(session.Project, before.Operation.Number, CancellationToken.None).ConfigureAwait(false))
             && look.IsWell;
@@ -57,12 +59,14 @@ internal sealed class DeploymentEnding(ReleaseSession session, DeploymentOptions
             OperationCanceledException => ExitCodes.Cancelled,
             GateNotPassedException => gate?.ExitCode ?? ExitCodes.GateFailed,
             _ when isOldWell => ExitCodes.DeployFailedRolledBack,
-            _ when operation.Live is null => ExitCodes.Environment,
+            _ when operation.Live is null || look.IsEmpty => ExitCodes.Environment,
             _ => ExitCodes.DeployAndRollbackFailed,
         };
         var result = failure is OperationCanceledException ? ReleaseResult.Cancelled : ReleaseResult.Failed;
-        var standing = live is null ? "Nothing runs, as before." : $"{live} still runs{(isOldWell ? " and is healthy" : ", and was not healthy when it was looked at")}; nothing of it was replaced.";
-        return (new OperationOutcome(ReleaseKind.Release, result, exitCode, tag, live) { LiveTag = live, Standing = operation.Live?.Images ?? [], Summary = $"NOT DEPLOYED: {tag}. {standing}" }, "nothing was replaced");
+        var standing = look.IsEmpty ? "Nothing runs, as before."
+            : live is null ? "What runs stays as it is; no release of it is known."
+            : $"{live} still runs{(isOldWell ? " and is healthy" : ", and was not healthy when it was looked at")}; nothing of it was replaced.";
+        return (new OperationOutcome(ReleaseKind.Release, result, exitCode, tag, operation.Live?.Operation.Tag) { LiveTag = live, Standing = live is null ? [] : operation.Live?.Images ?? [], Summary = $"NOT DEPLOYED: {tag}. {standing}" }, "nothing was replaced");
     }
 
     private async Task WithdrawAsync(StackRelease? release, OperationOutcome outcome, List<string> notes)

@@ -20,6 +20,15 @@ public sealed class NoReleaseToGoBackToException(string detail)
         $"There is no release to go back to: {detail}. Nothing was stopped or changed.",
         "Get-Deployment (deployops history) lists what was released; deploy a known good tag with Invoke-Deployment.");
 
+/// <summary>Compose refuses the resolved plan of a release that it wrote itself. Nothing was stopped or replaced.</summary>
+public sealed class ReleasePlanRefusedException(string tag, DeployOpsException refused)
+    : DeployOpsException(
+        "ReleasePlanRefused",
+        FailureKind.InvalidData,
+        $"Compose does not take back its own resolved plan of {tag}, so there would be no way back to it: {refused.Message} Nothing was stopped or replaced.",
+        "Look at that place of the compose files; 'docker compose config' shows the plan, and fed its own answer it says the same.",
+        refused);
+
 /// <summary>Going back would cross a migration that was declared irreversible.</summary>
 public sealed class IrreversibleMigrationException(string tag, IReadOnlyList<string> migrations)
     : DeployOpsException(

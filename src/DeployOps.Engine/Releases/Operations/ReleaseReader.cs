@@ -95,7 +95,14 @@ internal static class ReleaseReader
 
         try
         {
-            _ = VariablesOf(session, plan);
+            // An earlier version kept it as compose wrote it.
+            var kept = ComposePlan.Parse(new CapturedText(File.ReadAllText(plan)));
+            var whole = kept.WithoutAbsentDependencies();
+            if (!ReferenceEquals(whole, kept))
+            {
+                OperationFolder.Write(plan, Encoding.UTF8.GetBytes(whole.Text().Reveal()));
+            }
+
             return ReadPlan(plan).ActiveServices.Any();
         }
         catch (DeployOpsException)
@@ -121,11 +128,15 @@ internal static class ReleaseReader
         return Read(profiles);
     }
 
-    /// <summary>Keeps the resolved plan of a release, for going back to it whatever becomes of the files.</summary>
+    /// <summary>Keeps the resolved plan of a release, for going back to it whatever becomes of the files, and makes sure that compose takes it back.</summary>
+    /// <exception cref="DeployOpsException">Compose refuses the files, or the plan that it made of them.</exception>
     public static async Task KeepPlanAsync(ReleaseSession session, StackRelease release, CancellationToken cancellationToken)
     {
         var plan = await session.Engine.Stacks.ResolveAsync(release.Target, session.Scope(TimeSpan.FromMinutes(1)) with { OnLine = null }, cancellationToken).ConfigureAwait(false);
-        var folder = new OperationFolder(session.Project, release.Number);
-        OperationFolder.Write(folder.Plan, Encoding.UTF8.GetBytes(plan.Reveal()));
+        var parsed = ComposePlan.Parse(plan);
+        var whole = parsed.WithoutAbsentDependencies();
+        var text = (ReferenceEquals(whole, parsed) ? plan : whole.Text()).Reveal();
+        OperationFolder.Write(new OperationFolder(session.Project, release.Number).Plan, Encoding.UTF8.GetBytes(text));
+        await PlanAcceptance.DemandAsync(session, release, text, cancellationToken).ConfigureAwait(false);
     }
 }

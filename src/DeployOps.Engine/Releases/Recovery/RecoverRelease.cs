@@ -46,7 +46,7 @@ public sealed class RecoverRelease(DeployProject project)
             Root = project.Root,
             Started = Ports.Time.GetUtcNow(),
             Steps = open.Steps,
-            Notes = [RecoveryDecision.Of(open).Explanation],
+            Notes = [RecoveryDecision.Of(journal, open).Explanation],
             ExitCode = ExitCodes.Passed,
             Summary = $"WOULD close the interrupted {open.Kind.ToString().ToLowerInvariant()} of {open.Tag}. Nothing was done.",
         };

@@ -30,12 +30,14 @@ internal sealed class RecoveryCourses(ReleaseSession session, JournalContent jou
             await WithdrawAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        var summary = $"INTERRUPTED: {open.Tag} was stopped before anything was replaced; {open.PreviousTag ?? "nothing"} runs as before.";
+        // Of a stack that was down the release before is known, and nothing of it runs.
+        var running = open.WasHealthyBefore is null ? null : open.PreviousTag;
+        var summary = $"INTERRUPTED: {open.Tag} was stopped before anything was replaced; {running ?? "nothing"} runs as before.";
         return new OperationOutcome(open.Kind, ReleaseResult.Cancelled, ExitCodes.Cancelled, open.Tag, open.PreviousTag)
         {
-            LiveTag = open.PreviousTag,
+            LiveTag = running,
             Images = open.Images,
-            Standing = open.PreviousImages,
+            Standing = running is null ? [] : open.PreviousImages,
             Summary = summary,
             Failure = Interrupted(open, summary),
         };

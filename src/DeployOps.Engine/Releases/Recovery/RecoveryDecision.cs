@@ -28,8 +28,9 @@ internal enum RecoveryCourse
 internal sealed record RecoveryDecision(RecoveryCourse Course, string Explanation)
 {
     /// <summary>Decides by what the journal announced.</summary>
-    public static RecoveryDecision Of(ReleaseOperation open)
+    public static RecoveryDecision Of(JournalContent journal, ReleaseOperation open)
     {
+        var live = LiveRelease.Of(journal);
         bool Begun(ReleaseStep step) => open.Steps.Any(report => report.Step == step && report.Outcome != StepOutcome.Skipped);
         return open switch
         {
@@ -41,6 +42,8 @@ internal sealed record RecoveryDecision(RecoveryCourse Course, string Explanatio
             _ when !Begun(ReleaseStep.Up) => new(RecoveryCourse.KeepOld, "It was killed before anything was replaced."),
             _ when open.PreviousImages.Count == 0 => new(RecoveryCourse.GoForward, $"There is no earlier release, so {open.Tag} is brought up wholly."),
             _ when open.Migrations.Any(migration => !migration.IsReversible) => new(RecoveryCourse.GoForward, $"It ran an irreversible migration, so {open.Tag} is brought up wholly."),
+            _ when live is not null && CrossedMigrations.Since(journal, live).Count > 0 =>
+                new(RecoveryCourse.GoForward, $"An irreversible migration was run since {live.Tag} went live, so {open.Tag} is brought up wholly."),
             _ => new(RecoveryCourse.KeepNewOrPutBack, $"{open.Tag} is kept when it runs and is healthy; else {open.PreviousTag} is put back."),
         };
     }

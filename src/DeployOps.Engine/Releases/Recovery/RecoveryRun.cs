@@ -20,7 +20,7 @@ internal sealed class RecoveryRun(ReleaseSession session)
             return null;
         }
 
-        var decision = RecoveryDecision.Of(open);
+        var decision = RecoveryDecision.Of(journal, open);
         var steps = new OperationSteps(session, open.Number);
         var folder = new OperationFolder(session.Project, open.Number);
         session.Output.KeepIn(folder);

@@ -18,7 +18,7 @@ internal sealed class RehearsalRun(ReleaseSession session, RehearsalOptions opti
     {
         var release = ReleaseReader.Of(session, tag, number: 0);
         var resolved = await session.Engine.Stacks.ResolveAsync(release.Target, session.Scope(TimeSpan.FromMinutes(1)) with { OnLine = null }, cancellationToken).ConfigureAwait(false);
-        var plan = ComposePlan.Parse(resolved).WithImages(release.Images.ToDictionary(image => image.Service, image => image.Reference, StringComparer.Ordinal));
+        var plan = ComposePlan.Parse(resolved).WithoutAbsentDependencies().WithImages(release.Images.ToDictionary(image => image.Service, image => image.Reference, StringComparer.Ordinal));
         var stack = new RehearsalStack(session, RehearsalCopy.NewName(session.StackName));
         var copy = RehearsalCopy.Of(plan, stack.Name, Exists);
         _notes.AddRange(copy.Notes);

@@ -44,7 +44,8 @@ public sealed class RollBackRelease(DeployProject project)
     public async Task<IReadOnlyList<string>> TagsAsync(CancellationToken cancellationToken)
     {
         var journal = await new ReleaseJournal(project).ReadAsync(cancellationToken).ConfigureAwait(false);
-        var candidates = LiveRelease.Candidates(journal);
+        var live = LiveRelease.IsSure(journal) ? LiveRelease.Of(journal)?.Tag : null;
+        var candidates = LiveRelease.Candidates(journal).Where(operation => operation.Tag != live).DistinctBy(operation => operation.Tag, StringComparer.Ordinal).ToList();
         var ids = candidates.SelectMany(operation => operation.Images).Select(image => image.Id).OfType<string>().Distinct(StringComparer.Ordinal).ToList();
         var there = await Ports.Engine.Images.IdsAsync(ids, cancellationToken).ConfigureAwait(false);
         return [.. candidates.Where(operation => operation.Images.All(image => image.Id is not null && there.ContainsKey(image.Id))).Select(operation => operation.Tag)];

@@ -1,5 +1,4 @@
 using DeployOps.Engine.Releases.Journal;
-using DeployOps.Engine.Releases.Log;
 using DeployOps.Engine.Releases.Operations;
 
 namespace DeployOps.Engine.Releases.Rollback;
@@ -12,36 +11,29 @@ internal static class RollbackChoice
     /// <exception cref="IrreversibleMigrationException">A migration since then cannot be undone, and it is not forced.</exception>
     public static ReleaseOperation Of(JournalContent journal, RollbackOptions options)
     {
-        var candidates = LiveRelease.Candidates(journal);
+        var line = ReleaseLine.Of(journal);
         var chosen = options.ToTag is { } tag
-            ? candidates.FirstOrDefault(operation => operation.Tag == tag) ?? throw new NoReleaseToGoBackToException(Why(journal, tag))
-            : Earlier(journal, candidates).ElementAtOrDefault(options.Steps - 1) ?? throw new NoReleaseToGoBackToException(
-                FormattableString.Invariant($"the journal knows {Earlier(journal, candidates).Count()} releases before the live one, and {options.Steps} are needed"));
-        var crossed = journal.Operations
-            .Where(operation => operation.Number > chosen.Number)
-            .SelectMany(operation => operation.Migrations).Where(migration => !migration.IsReversible)
-            .Select(migration => migration.Name).Distinct(StringComparer.Ordinal).ToList();
+            ? Named(line, tag) ?? throw new NoReleaseToGoBackToException(Why(journal, line, tag))
+            : line.Earlier.ElementAtOrDefault(options.Steps - 1) ?? throw new NoReleaseToGoBackToException(
+                FormattableString.Invariant($"the journal knows {line.Earlier.Count} releases before the live one, and {options.Steps} are needed"));
+        var crossed = CrossedMigrations.Since(journal, chosen);
         return crossed.Count > 0 && !options.Force ? throw new IrreversibleMigrationException(chosen.Tag, crossed) : chosen;
     }
 
-    // After going back from C to B, the next step goes to A: what counts is when the live tag went live first.
-    private static IEnumerable<ReleaseOperation> Earlier(JournalContent journal, IReadOnlyList<ReleaseOperation> candidates)
-    {
-        if (!LiveRelease.IsSure(journal))
-        {
-            return candidates;
-        }
+    /// <summary>What a release is called beside another: by its tag, and by the operation that put it live where both have the same.</summary>
+    public static string NameOf(ReleaseOperation chosen, string? besideTag) =>
+        chosen.Tag == besideTag ? FormattableString.Invariant($"{chosen.Tag} of operation {chosen.Number}") : chosen.Tag;
 
-        var live = LiveRelease.Of(journal);
-        var origin = live?.Kind == ReleaseKind.Rollback
-            ? journal.Operations.LastOrDefault(operation => operation is { Kind: ReleaseKind.Release, Result: ReleaseResult.Succeeded } && operation.Tag == live.Tag && operation.Number < live.Number) ?? live
-            : live;
-        return candidates.Where(candidate => origin is null
-            || journal.Operations.Any(operation => operation is { Kind: ReleaseKind.Release, Result: ReleaseResult.Succeeded } && operation.Tag == candidate.Tag && operation.Number < origin.Number));
-    }
+    // Asked for twice, a tag must not lead to an older image of the same tag the second time.
+    private static ReleaseOperation? Named(ReleaseLine line, string tag) =>
+        IsLive(line, tag) ? null : line.All.FirstOrDefault(operation => operation.Tag == tag);
 
-    private static string Why(JournalContent journal, string tag) =>
-        LiveRelease.IsSure(journal) && LiveRelease.Of(journal)?.Tag == tag ? $"{tag} is live already"
+    private static bool IsLive(ReleaseLine line, string tag) => line.Disturbance is null && line.Live?.Tag == tag;
+
+    private static string Why(JournalContent journal, ReleaseLine line, string tag) =>
+        IsLive(line, tag) ? line.Earlier.Any(operation => operation.Tag == tag)
+            ? $"{tag} is live already; its earlier images are reached without naming a tag"
+            : $"{tag} is live already"
         : journal.Operations.Any(operation => operation.Tag == tag) ? $"{tag} never went live"
         : $"the journal does not know {tag}";
 }

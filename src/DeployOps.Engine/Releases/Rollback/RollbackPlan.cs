@@ -41,7 +41,7 @@ internal sealed class RollbackPlan(DeployProject project, ReleasePorts ports, Ro
                 "Wait until all are healthy and stay so, compare the running image ids with the wanted ones, and run the smoke test.",
             ],
             ExitCode = ExitCodes.Passed,
-            Summary = $"WOULD go back from {live?.Tag ?? "what runs"} to {chosen.Tag}. Nothing was done.",
+            Summary = $"WOULD go back from {live?.Tag ?? "what runs"} to {RollbackChoice.NameOf(chosen, live?.Tag)}. Nothing was done.",
         };
     }
 }

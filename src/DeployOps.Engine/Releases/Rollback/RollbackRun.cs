@@ -33,7 +33,7 @@ internal sealed class RollbackRun(ReleaseSession session, RollbackOptions option
             LiveTag = chosen.Tag,
             Images = release.Images,
             Standing = release.Images,
-            Summary = $"ROLLED BACK: {chosen.Tag} runs again and is healthy{(live is null ? "" : $" instead of {live.Tag}")}.",
+            Summary = $"ROLLED BACK: {RollbackChoice.NameOf(chosen, live?.Tag)} runs again and is healthy{(live is null ? "" : $" instead of {live.Tag}")}.",
         };
         try
         {

@@ -24,7 +24,7 @@ public sealed class CreateBackupTests : IDisposable
         Assert.Equal(["Postgres", "Redis"], set.Manifest!.Stores.Select(store => $"{store.Kind}"));
         Assert.Equal(["db:5432/shop", "cache:6379"], set.Manifest.Stores.Select(store => store.Source));
         Assert.Equal(["a", "b"], set.Manifest.Stores[0].Content.Counts.Select(count => count.Name));
-        Assert.Equal(("before the move", "shop-prod", (int?)null), (set.Manifest.Reason, set.Manifest.Stack, set.Manifest.ProcessId));
+        Assert.Equal(("before the move", "shop", (int?)null), (set.Manifest.Reason, set.Manifest.Stack, set.Manifest.ProcessId));
         Assert.Equal(_project.Postgres.Content, await File.ReadAllBytesAsync(Path.Combine(set.Path, "postgres.dump")));
         Assert.Equal(["manifest.json", "postgres.dump", "redis.dump"], Directory.GetFileSystemEntries(set.Path).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Empty(await BackupRepository.HashFilesAsync(set, null, null, CancellationToken.None));
@@ -100,6 +100,29 @@ public sealed class CreateBackupTests : IDisposable
         Assert.Contains("Postgres: The dump of Postgres ended without", report.Failure, StringComparison.Ordinal);
         Assert.Contains("Redis: The dump of Redis ended without", report.Failure, StringComparison.Ordinal);
         Assert.Equal(["manifest.json"], Directory.GetFileSystemEntries(report.Set!.Path).Select(Path.GetFileName));
+    }
+
+    [Fact]
+    public async Task A_store_may_begin_its_file_anew_and_what_it_says_against_its_dump_is_in_the_manifest()
+    {
+        _project.Postgres.Instead = async (files, _) =>
+        {
+            foreach (var content in new[] { "the first attempt, which is longer", "second" })
+            {
+                await using var stream = files.Create("postgres.dump");
+                await stream.WriteAsync(System.Text.Encoding.UTF8.GetBytes(content));
+            }
+        };
+        _project.Postgres.Doubt = "It was written to meanwhile.";
+
+        var report = await _project.BackUpAsync();
+
+        var set = Assert.Single(await _project.SetsAsync());
+        Assert.Equal((BackupState.Complete, 0), (set.State, report.ExitCode));
+        Assert.Equal("second", await File.ReadAllTextAsync(Path.Combine(set.Path, "postgres.dump")));
+        Assert.Single(set.Manifest!.Stores[0].Files);
+        Assert.Equal(("It was written to meanwhile.", "It was written to meanwhile."), (set.Manifest.Stores[0].Doubt, Assert.Single(set.Manifest.Stores[0].Notes)));
+        Assert.Empty(await BackupRepository.HashFilesAsync(set, null, null, CancellationToken.None));
     }
 
     [Fact]

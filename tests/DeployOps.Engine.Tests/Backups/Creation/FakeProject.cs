@@ -31,7 +31,7 @@ internal sealed class FakeProject : IDisposable
         {
             FindStores = _ => Task.FromResult(new ProjectStores
             {
-                StackName = "shop-prod", Stores = Found, Containers = [], Services = new Dictionary<string, string?>(), Lookup = Variables.GetValueOrDefault,
+                StackName = "shop", Stores = Found, Containers = [], Services = new Dictionary<string, string?>(), Lookup = Variables.GetValueOrDefault,
             }),
             StoreOf = kind => kind == DataStoreKind.Postgres ? Postgres : Redis,
             Verify = (_, _) => throw new InvalidOperationException("Not asked for."),

@@ -16,6 +16,9 @@ internal sealed class FakeStore(DataStoreKind kind) : IStoreBackup
 
     public long EstimatedBytes { get; set; } = 1000;
 
+    /// <summary>What the dump says against itself.</summary>
+    public string? Doubt { get; set; }
+
     /// <summary>Happens at the first look.</summary>
     public Action OnEstimate { get; set; } = static () => { };
 
@@ -51,11 +54,15 @@ internal sealed class FakeStore(DataStoreKind kind) : IStoreBackup
             Tool = "fake 1.0",
             Format = "fake",
             SnapshotAt = run.Time.GetUtcNow(),
+            Doubt = Doubt,
             Content = new StoreContent([new ContentCount("table", "b", 2), new ContentCount("table", "a", 1)], "hash"),
         };
     }
 
     public Task<StoreContent> ReadAsync(IStoredFiles files, string format, DataStoreAccess? tools, StoreRun run, CancellationToken cancellationToken) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<string>> DemandRestorableAsync(
+        DataStoreAccess target, IStoredFiles files, StoreRestoration restoration, StoreRun run, CancellationToken cancellationToken) => throw new NotSupportedException();
 
     public Task<StoreContent> RestoreAsync(DataStoreAccess target, IStoredFiles files, StoreRestoration restoration, StoreRun run, CancellationToken cancellationToken) =>
         throw new NotSupportedException();

@@ -1,6 +1,7 @@
 using DeployOps.Engine.Backups;
 using DeployOps.Engine.Backups.Creation;
 using DeployOps.Engine.Backups.Sets;
+using DeployOps.Engine.DataStores;
 using DeployOps.Engine.Tests.Backups.Sets;
 using Xunit;
 
@@ -25,10 +26,32 @@ public sealed class PartialSweepTests : IDisposable
     [Fact]
     public async Task A_partial_set_older_than_a_day_is_removed_and_noted()
     {
+        await _sets.AddAsync();
         var set = await LeftAsync(BackupState.Partial, TimeSpan.FromHours(25));
 
         Assert.Contains("was removed", Assert.Single(await SweepAsync()), StringComparison.Ordinal);
         Assert.False(Directory.Exists(set.Path));
+    }
+
+    [Fact]
+    public async Task A_partial_set_that_holds_the_newest_dump_of_a_store_stays_however_old_it_is()
+    {
+        await _sets.AddAsync(kinds: [DataStoreKind.Redis]);
+        var set = await LeftAsync(BackupState.Partial, TimeSpan.FromDays(40));
+
+        Assert.Contains("holds the newest dump of Postgres;", Assert.Single(await SweepAsync()), StringComparison.Ordinal);
+        Assert.True(Directory.Exists(set.Path));
+    }
+
+    [Fact]
+    public async Task A_partial_set_of_another_installation_is_left_to_it()
+    {
+        var set = await LeftAsync(BackupState.Partial, TimeSpan.FromDays(40), path => File.Delete(Path.Combine(path, "postgres.dump")));
+        await _sets.AddAsync();
+        var stage = BackupRepository.Of(_sets.Project, null, _sets.Time, "shop-stage");
+
+        Assert.Empty(await PartialSweep.RunAsync(stage, CancellationToken.None));
+        Assert.True(Directory.Exists(set.Path));
     }
 
     [Fact]

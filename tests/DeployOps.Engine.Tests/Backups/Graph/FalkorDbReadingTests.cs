@@ -62,6 +62,49 @@ public sealed class FalkorDbReadingTests
     }
 
     [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, false)]
+    [InlineData(3, true)]
+    public async Task Nodes_that_are_others_after_the_relationships_were_read_are_read_anew_and_a_graph_that_never_rests_is_doubted(int restless, bool isDoubted)
+    {
+        // Each attempt reads the nodes twice; while the graph is restless, another node has the number at the second time.
+        var reads = 0;
+        var graph = Falkor(["number", Tagged("", 1L)]);
+        graph.AnswerEach("MATCH (n) WHERE id(n) >= 0 RETURN ", ["id", "labels", "properties"], () =>
+        {
+            var isOther = reads % 2 == 1 && reads / 2 < restless;
+            reads++;
+            return [[5L, new List<object?> { isOther ? "Other" : "A" }, new Dictionary<string, object?>()]];
+        });
+
+        var (dump, files) = await ScriptedGraphs.ExportAsync(graph);
+
+        Assert.Equal(2 * Math.Min(restless + 1, 3), reads);
+        Assert.Equal(isDoubted, dump.Doubt is not null);
+        Assert.Equal(isDoubted, dump.Notes.Any(note => note.Contains("written to while it was exported", StringComparison.Ordinal)));
+        Assert.Equal(dump.Content.Hash, (await new GraphBackup(new(), new()).ReadAsync(files, GraphBackup.Format, null, new(), CancellationToken.None)).Hash);
+    }
+
+    [Theory]
+    [InlineData("other", false)]
+    [InlineData("FalkorDB", false)]
+    [InlineData("falkordb", true)]
+    [InlineData(null, true)]
+    public async Task A_database_that_its_Bolt_does_not_reach_is_refused_by_name(string? database, bool isReached)
+    {
+        var graph = Falkor();
+        if (isReached)
+        {
+            Assert.Equal("FalkorDB", (await GraphDialects.OfAsync(graph, database, null, CancellationToken.None)).Name);
+            return;
+        }
+
+        var failure = await Assert.ThrowsAsync<GraphDatabaseOutOfReachException>(() => GraphDialects.OfAsync(graph, database, null, CancellationToken.None));
+        Assert.DoesNotContain("other`", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("falkordb", failure.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(0, 1)]
     [InlineData(49_999, 1)]
     [InlineData(50_000, 2)]

@@ -19,6 +19,7 @@ internal sealed class MemoryFiles : IDumpFiles, IStoredFiles
 
     public Stream Create(string name)
     {
+        _files.RemoveAll(file => file.Name == name);
         var stream = new MemoryStream();
         _files.Add((name, stream));
         return stream;

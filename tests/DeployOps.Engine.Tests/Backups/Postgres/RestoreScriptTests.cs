@@ -20,7 +20,7 @@ public sealed class RestoreScriptTests
         await script.CopyAsync(new MemoryStream(Encoding.UTF8.GetBytes(Statements)), psql, default);
         Assert.True(script.HoldsCommit);
         Assert.DoesNotContain("\nCOMMIT;\n", Encoding.UTF8.GetString(psql.ToArray()), StringComparison.Ordinal);
-        await script.EndAsync(psql, default);
+        await script.EndAsync("", psql, default);
         Assert.Equal("BEGIN;\n" + Statements, Encoding.UTF8.GetString(psql.ToArray()));
         Assert.Equal("TABLE t", script.ObjectAt(12));
         Assert.Equal("TABLE DATA t", script.ObjectAt(1000));
@@ -33,7 +33,7 @@ public sealed class RestoreScriptTests
         var script = new RestoreScript(new HashSet<string> { "lock_timeout" });
         var psql = new MemoryStream();
         await script.CopyAsync(new MemoryStream(Encoding.UTF8.GetBytes(Statements)), psql, default);
-        await script.EndAsync(psql, default);
+        await script.EndAsync("", psql, default);
         Assert.Equal(Statements.Replace("SET transaction_timeout = 0;\n", "", StringComparison.Ordinal), Encoding.UTF8.GetString(psql.ToArray()));
     }
 

@@ -106,6 +106,38 @@ public sealed class RestoreBackupTests : IDisposable
         Assert.Contains("It was stopped before its end.", await LogAsync(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_store_that_cannot_be_restored_into_is_known_before_any_is_touched_also_in_the_plan(bool isPlan)
+    {
+        await _sets.AddAsync(state: BackupState.Verified);
+        _postgres.Servers[PostgresPort] = Living;
+        _redis.Servers[RedisPort] = Living;
+        _redis.Obstacle = new PretendedFailure(FailureKind.Environment, "It holds a constraint that cannot be dropped.");
+
+        var report = await RestoreAsync(new RestoreBackupOptions { Force = true, IsPlan = isPlan });
+
+        Assert.Equal((3, isPlan), (report.ExitCode, report.IsPlan));
+        Assert.Equal("Redis cannot be restored into: It holds a constraint that cannot be dropped. No store was changed.", report.Failure);
+        Assert.Equal(["Postgres NotTried", "Redis Refused"], Outcomes(report));
+        Assert.Contains("Nothing. Or restore the others alone", report.NextAction, StringComparison.Ordinal);
+        Assert.Equal(["5432 replacing", "6379 replacing"], _postgres.Asked.Concat(_redis.Asked));
+        Assert.Empty(_saved);
+        Assert.Same(Living, _postgres.Servers[PostgresPort]);
+        Assert.Equal("", await LogAsync());
+    }
+
+    [Fact]
+    public async Task What_is_known_of_a_target_beforehand_is_noted_in_the_plan_and_in_the_restore()
+    {
+        await _sets.AddAsync(state: BackupState.Verified);
+        _redis.Knowledge = ["Two other clients are connected."];
+
+        Assert.Equal(["Two other clients are connected."], (await RestoreAsync(new RestoreBackupOptions { IsPlan = true })).Notes);
+        Assert.Equal(["Two other clients are connected."], (await RestoreAsync()).Notes);
+    }
+
     [Fact]
     public async Task Without_a_whole_safety_set_nothing_is_restored()
     {
@@ -240,7 +272,21 @@ public sealed class RestoreBackupTests : IDisposable
         Assert.DoesNotContain("worker", report.Notes[0], StringComparison.Ordinal);
     }
 
-    private static StackContainer Container(string service, ContainerState state) => new() { Id = service, Name = service, Project = "shop-prod", Service = service, ImageId = "sha256:1", State = state };
+    [Fact]
+    public async Task What_the_choice_of_the_set_passes_over_is_said_before_and_in_the_report()
+    {
+        await _sets.AddAsync("20261120T020000Z-0001", BackupState.Verified);
+        await _sets.AddAsync(state: BackupState.Verified, kinds: [DataStoreKind.Redis]);
+        var said = new List<string>();
+
+        var report = await RestoreAsync(new RestoreBackupOptions { OnProgress = progress => said.Add(progress.Message) });
+
+        Assert.Equal("20261120T020000Z-0001", report.Set.Id);
+        Assert.Contains("was not taken", Assert.Single(report.Notes), StringComparison.Ordinal);
+        Assert.Equal(report.Notes[0], said[0]);
+    }
+
+    private static StackContainer Container(string service, ContainerState state) => new() { Id = service, Name = service, Project = "shop", Service = service, ImageId = "sha256:1", State = state };
 
     private static IEnumerable<string> Outcomes(RestoreReport report) => report.Stores.Select(store => $"{store.Kind} {store.Outcome}");
 
@@ -253,7 +299,7 @@ public sealed class RestoreBackupTests : IDisposable
     private Task<RestoreReport> RestoreAsync(RestoreBackupOptions? options = null, CancellationToken cancellationToken = default) => new RestoreBackup(_sets.Project)
     {
         Ports = new BackupPorts { Time = _sets.Time, ProcessEnvironment = [] },
-        FindStores = _ => Task.FromResult(new ProjectStores { StackName = "shop-prod", Stores = _stores, Containers = _containers, Services = new Dictionary<string, string?>(), Lookup = static _ => null }),
+        FindStores = _ => Task.FromResult(new ProjectStores { StackName = "shop", Stores = _stores, Containers = _containers, Services = new Dictionary<string, string?>(), Lookup = static _ => null }),
         BackupOf = (kind, _) => kind == DataStoreKind.Postgres ? _postgres : _redis,
         Open = (_, store, _) =>
         {
@@ -267,7 +313,7 @@ public sealed class RestoreBackupTests : IDisposable
             {
                 Id = "20261121T120000Z-5afe",
                 Project = "shop",
-                Stack = "shop-prod",
+                Stack = "shop",
                 State = _safetyState,
                 StartedAt = SetFolder.Now,
                 Stores = [.. saved.Stores.Select(kind => new StoreRecord { Kind = kind, Source = "test" })],

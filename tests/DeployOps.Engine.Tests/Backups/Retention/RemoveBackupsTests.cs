@@ -11,8 +11,8 @@ namespace DeployOps.Engine.Tests.Backups.Retention;
 public sealed class RemoveBackupsTests : IDisposable
 {
     private const string Newest = "20261121T020000Z-4f2a";
-    private const string Old = "20260901T020000Z-00aa";
-    private const string Older = "20260801T020000Z-00bb";
+    private const string Old = "20261022T020000Z-00aa";
+    private const string Older = "20261001T020000Z-00bb";
     private readonly SetFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
@@ -99,16 +99,17 @@ public sealed class RemoveBackupsTests : IDisposable
     [Fact]
     public async Task A_link_to_elsewhere_is_never_followed()
     {
+        const string Inside = "20261022T020000Z-00cc";
         await _folder.AddAsync(Newest, BackupState.Verified);
         var elsewhere = Directory.CreateDirectory(_folder["elsewhere"]).FullName;
         await File.WriteAllTextAsync(Path.Combine(elsewhere, "manifest.json"), "precious");
         Directory.CreateSymbolicLink(Path.Combine(_folder.Repository.Folder, Old), elsewhere);
-        var inside = await _folder.AddAsync(Older);
+        var inside = await _folder.AddAsync(Inside);
         Directory.CreateSymbolicLink(Path.Combine(inside.Path, "link"), elsewhere);
 
         var report = await RunAsync(new());
 
-        Assert.Equal([Newest, Older], report.Decisions.Select(one => one.Set));
+        Assert.Equal([Newest, Inside], report.Decisions.Select(one => one.Set));
         Assert.Equal([Newest, Old], Folders());
         Assert.Equal("precious", await File.ReadAllTextAsync(Path.Combine(elsewhere, "manifest.json")));
     }
@@ -182,7 +183,7 @@ public sealed class RemoveBackupsTests : IDisposable
         await _folder.AddAsync(Old, BackupState.Verified, repository: copies);
         await _folder.AddAsync(Older, BackupState.Verified, repository: copies);
 
-        var report = await RunAsync(new(), copyTo: "copies");
+        var report = await RunAsync(new(), copyTo: "copies", new BackupKeepSettings { Last = 1, Age = TimeSpan.FromDays(1) });
 
         Assert.Equal([(Newest, true), (Path.Combine(copies.Folder, Old), true), (Path.Combine(copies.Folder, Older), false)], report.Decisions.Select(one => (one.Set, one.Kept)));
         Assert.Equal([Old], (await copies.ListAsync(default)).Select(set => set.Id));
@@ -229,7 +230,7 @@ public sealed class RemoveBackupsTests : IDisposable
         await _folder.AddAsync(Old);
         await _folder.AddAsync(Older);
 
-        var report = await RunAsync(new(), keep: new BackupKeepSettings { Last = 1 });
+        var report = await RunAsync(new(), keep: new BackupKeepSettings { Last = 1, Age = TimeSpan.FromDays(1) });
 
         Assert.All(report.Decisions, one => Assert.True(one.Kept));
         Assert.Contains("Test-Backup", Assert.Single(report.Notes), StringComparison.Ordinal);

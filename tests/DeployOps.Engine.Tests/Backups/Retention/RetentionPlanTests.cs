@@ -16,14 +16,14 @@ public sealed class RetentionPlanTests
     public void What_is_not_older_than_the_age_stays()
     {
         Assert.Equal([true, true, false], Kept([Of(0), Of(30), Of(30.1)], new BackupKeepSettings { Last = 1 }));
-        Assert.Equal("older than 30 days", Reason([Of(0), Of(31)], new BackupKeepSettings { Last = 1 }, 1));
+        Assert.Equal("older than 30 days", Reason([Of(0), Of(20), Of(31)], new BackupKeepSettings { Last = 1 }, 2));
         Assert.Equal("not older than 30 days", Reason([Of(0), Of(29)], new BackupKeepSettings { Last = 1 }, 1));
     }
 
     [Fact]
     public void The_last_ones_stay_however_old()
     {
-        Assert.Equal([true, true, true, false], Kept([Of(100), Of(101), Of(102), Of(103)], new BackupKeepSettings()));
+        Assert.Equal([true, true, true, false], Kept([Of(20), Of(21), Of(22), Of(23)], new BackupKeepSettings { Age = TimeSpan.FromDays(1) }));
     }
 
     [Fact]
@@ -116,10 +116,11 @@ public sealed class RetentionPlanTests
     [Fact]
     public void A_safety_set_is_kept_by_its_age_alone_and_is_not_counted()
     {
-        RetentionCandidate[] sets = [Safety(1), Safety(40), Of(41), Of(42)];
+        RetentionCandidate[] sets = [Safety(1), Safety(20), Of(21), Of(22)];
+        var keep = new BackupKeepSettings { Last = 1, Age = TimeSpan.FromDays(10) };
 
-        Assert.Equal([0, 2], Indices(sets, new BackupKeepSettings { Last = 1 }));
-        Assert.Equal("the last verified set, not older than 30 days", Reason(sets, new BackupKeepSettings { Last = 1 }, 0));
+        Assert.Equal([0, 2], Indices(sets, keep));
+        Assert.Equal("the last verified set, not older than 10 days", Reason(sets, keep, 0));
     }
 
     [Fact]

@@ -99,7 +99,7 @@ public sealed class ManifestTests
     [InlineData("\"state\": \"Verified\"", "\"state\": \"Trusted\"")]
     [InlineData("\"state\": \"Verified\"", "\"state\": 2")]
     [InlineData("\"state\": \"Verified\"", "\"state\": null")]
-    [InlineData("\"stack\": \"shop-prod\"", "\"stack\": null")]
+    [InlineData("\"stack\": \"shop\"", "\"stack\": null")]
     [InlineData("\"by\": \"ada@host\"", "\"by\": \"ada@host\", \"also\": 1")]
     [InlineData("\"by\": \"ada@host\"", "\"by\": \"ada@host\", \"by\": \"eve@host\"")]
     [InlineData("\"startedAt\": \"2026-11-21T02:00:00.1234567Z\"", "\"startedAt\": \"2026-11-21T02:00:00.1234567+01:00\"")]
@@ -111,6 +111,7 @@ public sealed class ManifestTests
     [InlineData("\"isComplete\": true", "\"isComplete\": false")]
     [InlineData("\"id\": \"20261121T020000Z-4f2a\"", "\"id\": \"latest\"")]
     [InlineData("\"findings\": []", "\"findings\": [null]")]
+    [InlineData("\"obstacles\": []", "\"obstacles\": [null]")]
     public void What_is_sealed_and_says_what_cannot_be_is_refused(string with, string instead)
     {
         var json = Encoding.UTF8.GetString(ManifestSeal.Open(ManifestFile.Bytes(Full()))!);
@@ -122,9 +123,23 @@ public sealed class ManifestTests
         Assert.Equal(BackupFault.Damaged, read.Fault);
     }
 
+    [Fact]
+    public void A_set_of_before_a_field_existed_is_read_as_before()
+    {
+        var json = Encoding.UTF8.GetString(ManifestSeal.Open(ManifestFile.Bytes(Full() with { Reason = "safety set before restore of 20261121T020000Z-4f2a" }))!);
+        var old = string.Join('\n', json.Split('\n').Where(line => !line.Contains("\"isSafetySet\"", StringComparison.Ordinal) && !line.Contains("\"obstacles\"", StringComparison.Ordinal)));
+        Assert.NotEqual(json, old);
+
+        var read = ManifestFile.Parse(ManifestSeal.Close(Encoding.UTF8.GetBytes(old)));
+
+        Assert.Equal((BackupFault.None, (bool?)null), (read.Fault, read.Manifest!.IsSafetySet));
+        Assert.Empty(read.Manifest.Verifications[0].Obstacles);
+        Assert.True(new BackupSet { Id = read.Manifest.Id, Path = "x", Manifest = read.Manifest }.IsSafetySet);
+    }
+
     internal static BackupManifest Small() => new()
     {
-        Id = "20261121T020000Z-4f2a", Project = "shop", Stack = "shop-prod", State = BackupState.Partial, StartedAt = new DateTimeOffset(2026, 11, 21, 2, 0, 0, TimeSpan.Zero),
+        Id = "20261121T020000Z-4f2a", Project = "shop", Stack = "shop", State = BackupState.Partial, StartedAt = new DateTimeOffset(2026, 11, 21, 2, 0, 0, TimeSpan.Zero),
     };
 
     private static BackupManifest Full() => Small() with

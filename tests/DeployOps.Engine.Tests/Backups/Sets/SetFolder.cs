@@ -33,14 +33,19 @@ internal sealed class SetFolder : IDisposable
 
     /// <summary>Writes a set: a file for each store, and the manifest.</summary>
     public async Task<BackupSet> AddAsync(
-        string id = "20261121T020000Z-4f2a", BackupState state = BackupState.Complete, string? folderName = null, BackupRepository? repository = null)
+        string id = "20261121T020000Z-4f2a",
+        BackupState state = BackupState.Complete,
+        string? folderName = null,
+        BackupRepository? repository = null,
+        IReadOnlyList<DataStoreKind>? kinds = null,
+        string stack = "shop")
     {
         repository ??= Repository;
         repository.MakeFolder();
         var folder = Directory.CreateDirectory(Path.Combine(repository.Folder, folderName ?? id)).FullName;
         var snapshot = BackupId.TimeOf(id) ?? Now;
         var stores = new List<StoreRecord>();
-        foreach (var (kind, name) in new[] { (DataStoreKind.Postgres, "postgres.dump"), (DataStoreKind.Redis, "redis.rdb") })
+        foreach (var (kind, name) in new[] { (DataStoreKind.Postgres, "postgres.dump"), (DataStoreKind.Redis, "redis.rdb") }.Where(one => kinds?.Contains(one.Item1) ?? true))
         {
             var content = Encoding.UTF8.GetBytes($"{id} {kind} {new string('x', 200)}");
             await File.WriteAllBytesAsync(Path.Combine(folder, name), content);
@@ -59,7 +64,7 @@ internal sealed class SetFolder : IDisposable
 
         var manifest = new BackupManifest
         {
-            Id = id, Project = repository.Project.Name, Stack = "shop-prod", State = state, StartedAt = snapshot, EndedAt = snapshot.AddMinutes(1), By = "ada@host", Stores = stores,
+            Id = id, Project = repository.Project.Name, Stack = stack, State = state, StartedAt = snapshot, EndedAt = snapshot.AddMinutes(1), By = "ada@host", Stores = stores,
         };
         return await repository.SealAsync(new BackupSet { Id = id, Path = folder }, manifest, CancellationToken.None);
     }

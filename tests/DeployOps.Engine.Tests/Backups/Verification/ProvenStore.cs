@@ -26,6 +26,15 @@ internal sealed class ProvenStore(DataStoreKind kind) : IStoreBackup
 
     public Exception? EstimateFailure { get; set; }
 
+    /// <summary>Why nothing can be restored into a server.</summary>
+    public Exception? Obstacle { get; set; }
+
+    /// <summary>What is known before a restore.</summary>
+    public IReadOnlyList<string> Knowledge { get; set; } = [];
+
+    /// <summary>The servers that were asked whether they can be restored into.</summary>
+    public List<string> Asked { get; } = [];
+
     /// <summary>Happens during a restore.</summary>
     public Func<CancellationToken, Task> OnRestore { get; set; } = static _ => Task.CompletedTask;
 
@@ -45,6 +54,13 @@ internal sealed class ProvenStore(DataStoreKind kind) : IStoreBackup
         Calls.Add($"read with {(tools is null ? "nothing" : $"{tools.Endpoint.Port}")}");
         await ToEndAsync(files, cancellationToken);
         return ReadFailure is { } failure ? throw failure : FileContent;
+    }
+
+    public Task<IReadOnlyList<string>> DemandRestorableAsync(
+        DataStoreAccess target, IStoredFiles files, StoreRestoration restoration, StoreRun run, CancellationToken cancellationToken)
+    {
+        Asked.Add($"{target.Endpoint.Port}{(restoration.Replace ? " replacing" : "")}");
+        return Obstacle is { } obstacle ? Task.FromException<IReadOnlyList<string>>(obstacle) : Task.FromResult(Knowledge);
     }
 
     public async Task<StoreContent> RestoreAsync(DataStoreAccess target, IStoredFiles files, StoreRestoration restoration, StoreRun run, CancellationToken cancellationToken)

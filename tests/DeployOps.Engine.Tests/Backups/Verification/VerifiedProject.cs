@@ -32,7 +32,7 @@ internal sealed class VerifiedProject : IDisposable
         new VerifyBackup(Project)
         {
             Ports = new BackupPorts { Time = Sets.Time, ProcessEnvironment = [KeyValuePair.Create("APP_PASSWORD", "s3cret-not-shown")] },
-            FindStores = _ => Task.FromResult(new ProjectStores { StackName = "shop-prod", Stores = [], Containers = [], Services = new Dictionary<string, string?>(), Lookup = static _ => null }),
+            FindStores = _ => Task.FromResult(new ProjectStores { StackName = "shop", Stores = [], Containers = [], Services = new Dictionary<string, string?>(), Lookup = static _ => null }),
             BackupOf = (kind, _) => kind == DataStoreKind.Postgres ? Postgres : Redis,
             EnginesOf = _ => Engines,
             LockPatience = TimeSpan.FromMilliseconds(100),

@@ -13,12 +13,13 @@ public sealed class PlanSecretsTests : IDisposable
     public void Secrets_of_kept_plans_are_masked_and_a_damaged_plan_is_passed_over()
     {
         File.WriteAllText(Path.Combine(_folder.FullName, "deployops.yml"), "name: shop\n");
-        Write(1, """{ "services": { "db": { "environment": { "POSTGRES_PASSWORD": "old$$Pass-word1", "LOG_LEVEL": "INFORMATION" } }, "web": null } }""");
+        Write(1, """{ "services": { "db": { "environment": { "POSTGRES_PASSWORD": "old$$Pass-word1", "LOG_LEVEL": "INFORMATION" }, "command": ["server", "--requirepass", "old-Requ1red"], "build": { "args": { "NPM_TOKEN": "old-T0ken-value" } } }, "web": null } }""");
         Write(2, "{ damaged");
 
         var redactor = StackSecrets.Redactor(ProjectReader.Find(_folder.FullName), []);
 
         Assert.DoesNotContain("old$Pass-word1", redactor.Redact("login with old$Pass-word1 at INFORMATION"), StringComparison.Ordinal);
+        Assert.Equal("*** and ***", redactor.Redact("old-Requ1red and old-T0ken-value"));
         Assert.Contains("INFORMATION", redactor.Redact("login with old$Pass-word1 at INFORMATION"), StringComparison.Ordinal);
     }
 

@@ -43,6 +43,18 @@ public sealed class StoreFindingTests
     }
 
     [Theory]
+    [InlineData("NEO4J_URI=bolt://graph;NEO4J_DATABASE=further", "further", null)]
+    [InlineData("NEO4J_URI=bolt://graph/further;NEO4J_DATABASE=further", "further", null)]
+    [InlineData("NEO4J_URI=bolt://u:p@graph/own", "own", null)]
+    [InlineData("NEO4J_URI=bolt://graph", null, null)]
+    [InlineData("NEO4J_URI=bolt://graph/own;NEO4J_DATABASE=further", null, "NEO4J_URI and NEO4J_DATABASE cannot be used: they name two databases")]
+    public void The_graph_s_database_is_the_one_of_its_address_or_of_its_own_key_and_a_contradiction_is_refused(string keys, string? database, string? problem)
+    {
+        var store = GraphFinder.Find(Surroundings(keys, []))!;
+        Assert.Equal((database, problem), (store.Graph?.Database, store.Problem));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("REDIS_URL=;DATABASE_URL= ;REDIS_PASSWORD=")]
     [InlineData("DATABASE_URL=mysql://a:p@db/shop")]

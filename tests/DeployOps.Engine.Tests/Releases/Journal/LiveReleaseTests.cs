@@ -96,14 +96,16 @@ public sealed class LiveReleaseTests
     }
 
     [Fact]
-    public void Each_tag_can_be_gone_back_to_once_by_its_latest_release_that_has_images()
+    public void Each_release_that_has_images_can_be_gone_back_to_and_a_tag_that_was_built_again_is_another_one()
     {
         Add("a", ReleaseResult.Succeeded, image: "sha256:1");
         Add("b", ReleaseResult.Failed);
         Add("a", ReleaseResult.Succeeded, image: "sha256:2");
         Add("x", ReleaseResult.Succeeded, image: null);
         Add("c", ReleaseResult.Succeeded);
-        Assert.Equal([3L], LiveRelease.Candidates(Journal).Select(operation => operation.Number));
+        Add("a", ReleaseResult.Succeeded, image: "sha256:2");
+        Add("c", ReleaseResult.Succeeded);
+        Assert.Equal([6L, 1L], LiveRelease.Candidates(Journal).Select(operation => operation.Number));
     }
 
     private void IsLive(string tag, bool sure, params string[] candidates)

@@ -1,6 +1,9 @@
 using DeployOps.Engine.Backups;
 using DeployOps.Engine.Backups.Creation;
+using DeployOps.Engine.Backups.Restoration;
+using DeployOps.Engine.Backups.Retention;
 using DeployOps.Engine.Backups.Sets;
+using DeployOps.Engine.Backups.Verification;
 using DeployOps.Engine.DataStores;
 using DeployOps.Engine.Project;
 using DeployOps.Engine.Project.Sections;
@@ -70,6 +73,44 @@ public sealed class RealBackupTests : IDisposable
         var next = await new CreateBackup(project).RunAsync(new CreateBackupOptions(), CancellationToken.None);
         Assert.Equal(("", 0), (next.Failure, next.ExitCode));
         Assert.Single(await BackupRepository.Of(project, null, TimeProvider.System).ListAsync(CancellationToken.None), set => set.State == BackupState.Complete);
+    }
+
+    [PostgresFact]
+    public async Task A_passphrase_that_was_changed_since_says_nothing_of_the_set()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        await FillAsync(server);
+        var project = ProjectOf(server);
+        var made = await new CreateBackup(project).RunAsync(new CreateBackupOptions(), CancellationToken.None);
+        var path = Path.Combine(_folder.FullName, ".env");
+        await File.WriteAllTextAsync(path, (await File.ReadAllTextAsync(path)).Replace(Passphrase, "another passphrase 2027", StringComparison.Ordinal));
+
+        var report = await new VerifyBackup(project).RunAsync(new VerifyBackupOptions { Level = VerificationLevel.Read }, CancellationToken.None);
+
+        Assert.Equal((false, 3), (report.Passed, report.ExitCode));
+        Assert.Empty(report.Findings);
+        Assert.Equal(made.Set!.Id, report.Set.Id);
+        Assert.True(report.Set.LastVerdict?.Passed);
+        Assert.Contains(report.Set.Manifest!.Verifications[^1].Obstacles, obstacle => obstacle.Contains("cannot be decrypted with", StringComparison.Ordinal));
+    }
+
+    [PostgresFact]
+    public async Task The_set_of_another_compose_project_is_restored_only_by_name_and_aloud()
+    {
+        await using var server = await PostgresServer.StartAsync();
+        await FillAsync(server);
+        var production = ProjectOf(server);
+        var made = await new CreateBackup(production).RunAsync(new CreateBackupOptions(), CancellationToken.None);
+        await File.AppendAllTextAsync(Path.Combine(_folder.FullName, ".env"), "COMPOSE_PROJECT_NAME=shop-stage\n");
+        var restore = new RestoreBackup(production);
+
+        var none = await Assert.ThrowsAsync<BackupNotFoundException>(() => restore.RunAsync(new RestoreBackupOptions { IsPlan = true }, CancellationToken.None));
+        var named = await restore.RunAsync(new RestoreBackupOptions { IsPlan = true, Set = made.Set!.Id }, CancellationToken.None);
+
+        Assert.Contains("are of another one", none.Message, StringComparison.Ordinal);
+        Assert.Contains(named.Notes, note => note.StartsWith($"Attention: {made.Set.Id} is of another installation (compose project", StringComparison.Ordinal));
+        var removal = await new RemoveBackups(production).RunAsync(new RemoveBackupsOptions { IsPlan = true }, CancellationToken.None);
+        Assert.True(Assert.Single(removal.Decisions).Kept);
     }
 
     public void Dispose() => _folder.Delete(recursive: true);

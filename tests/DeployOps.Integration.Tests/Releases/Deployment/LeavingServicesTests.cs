@@ -34,7 +34,14 @@ public sealed class LeavingServicesTests
         Assert.Equal(["backend", "proxy", "setup", "store", "unnamed", "worker"], Services(await run.ContainersAsync()));
         Assert.Equal("store", await FixedAsync(stack));
 
-        await SucceedAsync(run.DeployAsync("2026.11.03"));
+        // A new service that cannot even start leaves the old one where it was, also when nothing is put back.
+        await ReplaceAsync(path, "\n  gateway:\n", "\n  gateway:\n    user: nosuch\n");
+        var broken = await run.DeployAsync("2026.11.03", with: options => options with { NoRollback = true });
+        Assert.True(broken.ExitCode == ExitCodes.DeployAndRollbackFailed, broken.Summary);
+        Assert.Contains("\"release\"", await stack.AskAsync(), StringComparison.Ordinal);
+        await ReplaceAsync(path, "    user: nosuch\n", "");
+
+        await SucceedAsync(run.DeployAsync("2026.11.04"));
         Assert.Equal(["backend", "base", "gateway", "setup", "unnamed", "worker"], Services(await run.ContainersAsync()));
         Assert.Equal("base", await FixedAsync(stack));
 

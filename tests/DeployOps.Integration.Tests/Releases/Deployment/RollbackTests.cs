@@ -84,18 +84,46 @@ public sealed class RollbackTests
         await run.DeployAsync("2026.11.01");
         var settings = stack.FullPath("deployops.yml");
         await File.WriteAllTextAsync(settings, (await File.ReadAllTextAsync(settings)).Replace(
-            "release:\n", "release:\n  migrations:\n    - { name: drop-columns, service: backend, command: [sh, -c, 'echo migrated'], run: before }\n", StringComparison.Ordinal));
+            "release:\n", "release:\n  migrations:\n    - { name: drop-columns, service: backend, command: [sh, -c, 'echo migrated'], run: after }\n", StringComparison.Ordinal));
 
-        var failed = await run.DeployAsync("2026.11.02", "unhealthy");
+        var failed = await run.DeployAsync("2026.11.02", "error500");
 
         Assert.Equal((ExitCodes.DeployAndRollbackFailed, ReleaseResult.Failed), (failed.ExitCode, failed.Result));
         Assert.Contains("drop-columns", failed.Summary, StringComparison.Ordinal);
         Assert.Contains(failed.Notes, note => note.StartsWith("Choice 2", StringComparison.Ordinal));
         await Assert.ThrowsAsync<IrreversibleMigrationException>(() => run.RollBackAsync());
         await Assert.ThrowsAsync<IrreversibleMigrationException>(() => run.RollBackAsync(options => options with { ToTag = "2026.11.01" }));
+
+        // The release that was to mend it fails before its own migration: the data are those of the one before.
+        var mend = await run.DeployAsync("2026.11.03", "unhealthy");
+        Assert.DoesNotContain(mend.Steps, step => step.Step is ReleaseStep.MigrateAfter or ReleaseStep.Rollback);
+        Assert.Equal((ExitCodes.DeployAndRollbackFailed, ReleaseResult.Failed), (mend.ExitCode, mend.Result));
+        Assert.Contains("drop-columns", mend.Summary, StringComparison.Ordinal);
+
         var forced = await run.RollBackAsync(options => options with { Force = true });
         Assert.True(forced.ExitCode == ExitCodes.Passed, forced.Summary);
         Assert.Equal("2026.11.01", forced.LiveTag);
+    }
+
+    [DockerEngineFact]
+    public async Task A_stack_that_is_down_comes_back_with_the_release_before_when_the_next_one_fails_also_with_a_dependency_that_is_left_out()
+    {
+        await using var stack = new TinyStack();
+        var run = new StackRun(stack);
+        var compose = stack.FullPath("docker-compose.prod.yml");
+        await File.WriteAllTextAsync(compose, (await File.ReadAllTextAsync(compose)).Replace(
+            "setup: { condition: service_completed_successfully }", "setup: { condition: service_completed_successfully }, mail: { condition: service_started, required: false }", StringComparison.Ordinal)
+            + $"  mail:\n    image: {stack.Name}-app:${{TAG:?}}\n    profiles: [mail]\n    command: [sleep, infinity]\n");
+        var first = await run.DeployAsync("2026.11.01");
+        Assert.True(first.ExitCode == ExitCodes.Passed, first.Summary);
+        await stack.ComposeAsync("2026.11.01", "down");
+        Assert.Empty(await run.ContainersAsync());
+
+        var failed = await run.DeployAsync("2026.11.02", "unhealthy");
+
+        Assert.True(failed.ExitCode == ExitCodes.DeployFailedRolledBack, failed.Summary + string.Join(' ', failed.Notes));
+        Assert.Equal("2026.11.01", failed.LiveTag);
+        Assert.Contains("\"release\":\"2026.11.01\"", await stack.AskAsync(), StringComparison.Ordinal);
     }
 
     [DockerEngineFact]

@@ -4,7 +4,7 @@ using DeployOps.Integration.Tests.Support;
 
 namespace DeployOps.Integration.Tests.Releases.Faces;
 
-/// <summary>The console face as a process that can be sent Ctrl+C.</summary>
+/// <summary>The console face as a process that can be sent Ctrl+C, and other signals.</summary>
 internal sealed class InterruptibleFace : IDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
@@ -52,7 +52,7 @@ internal sealed class InterruptibleFace : IDisposable
         }
     }
 
-    public Task InterruptAsync() => Command.RunAsync(null, "kill", "-INT", $"{_process.Id}");
+    public Task InterruptAsync(string signal = "-INT") => Command.RunAsync(null, "kill", signal, $"{_process.Id}");
 
     public async Task<int> EndAsync()
     {

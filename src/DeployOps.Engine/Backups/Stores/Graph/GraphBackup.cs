@@ -31,6 +31,10 @@ internal sealed class GraphBackup(BackupGraphSettings settings, BackupPorts port
             return read.Tally.Content(withHash: true);
         }, cancellationToken);
 
+    public Task<IReadOnlyList<string>> DemandRestorableAsync(
+        DataStoreAccess target, IStoredFiles files, StoreRestoration restoration, StoreRun run, CancellationToken cancellationToken) =>
+        GraphVisit.RunAsync("look at the target", target, run, ports.Time, (visit, token) => new GraphTargetLook(visit, files, restoration).RunAsync(token), cancellationToken);
+
     public Task<StoreContent> RestoreAsync(DataStoreAccess target, IStoredFiles files, StoreRestoration restoration, StoreRun run, CancellationToken cancellationToken) =>
         GraphVisit.WithinAsync("restore", run, ports.Time, async token =>
         {

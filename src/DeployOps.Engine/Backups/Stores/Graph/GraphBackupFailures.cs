@@ -23,6 +23,14 @@ internal sealed class GraphServerUnknownException(string agent)
         $"The graph server, which calls itself {agent}, knows neither the procedures of Neo4j nor those of FalkorDB; nothing was written and nothing was changed.",
         "Back it up with its own tools, and set backup.graph.enabled to false. Look also at whether the user may call dbms.components().");
 
+/// <summary>The address names a graph of FalkorDB that cannot be reached over Bolt.</summary>
+internal sealed class GraphDatabaseOutOfReachException()
+    : DeployOpsException(
+        "GraphDatabaseOutOfReach",
+        FailureKind.Usage,
+        $"The graph's address, or NEO4J_DATABASE, names a database, and the server is FalkorDB, whose Bolt reaches only the graph {Dialects.FalkorDbDialect.GraphName}: another graph than the named one would be backed up or replaced. Nothing was read and nothing was changed.",
+        $"Name {Dialects.FalkorDbDialect.GraphName} or no database, when that is the graph that is meant; else back the other graph up with its own tools (GRAPH.COPY, DUMP over the port of Redis), and set backup.graph.enabled to false.");
+
 /// <summary>The export is not what was written.</summary>
 internal sealed class GraphExportDamagedException(string reason, Exception? innerException = null)
     : DeployOpsException(

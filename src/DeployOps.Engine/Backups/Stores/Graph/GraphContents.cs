@@ -32,6 +32,24 @@ internal sealed class GraphContents(GraphVisit visit)
         await visit.Session.NumberAsync(visit.Dialect.Transaction, "MATCH (n) RETURN count(n)", cancellationToken).ConfigureAwait(false),
         await visit.Session.NumberAsync(visit.Dialect.Transaction, "MATCH ()-[r]->() RETURN count(r)", cancellationToken).ConfigureAwait(false));
 
+    /// <summary>
+    /// The hash over the nodes as they are now. It keeps nothing of them: a sum is enough to see that one is another, and takes the memory of one
+    /// row however many there are.
+    /// </summary>
+    public static async Task<string> NodesHashAsync(GraphVisit visit, CancellationToken cancellationToken)
+    {
+        visit.Run.OnProgress("reads the nodes again, to see whether they are still the same");
+        var tally = new GraphTally();
+        var text = new RowText(visit.Dialect, isRestored: false);
+        await visit.Dialect.ReadNodesAsync(visit.Session, isRestored: false, row =>
+        {
+            text.ReadNode(row);
+            tally.AddNode(text.Kind, text.Whole);
+            return ValueTask.CompletedTask;
+        }, cancellationToken).ConfigureAwait(false);
+        return tally.Hash;
+    }
+
     /// <summary>Reads the whole graph.</summary>
     public static async Task<GraphTally> ReadAsync(GraphVisit visit, bool isRestored, CancellationToken cancellationToken)
     {

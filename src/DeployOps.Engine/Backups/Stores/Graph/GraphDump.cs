@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Reflection;
 using System.Text;
+using DeployOps.Engine.Backups.Stores.Graph.Dialects;
 using DeployOps.Engine.Backups.Stores.Graph.Export;
 
 namespace DeployOps.Engine.Backups.Stores.Graph;
@@ -11,6 +12,7 @@ internal sealed class GraphDump(GraphVisit visit, IDumpFiles files, bool gzip)
 {
     public const string PlainName = "graph.cypher";
     public const string GzipName = "graph.cypher.gz";
+    private const int MostAttempts = 3;
 
     public async Task<StoreDump> RunAsync(CancellationToken cancellationToken)
     {
@@ -20,6 +22,34 @@ internal sealed class GraphDump(GraphVisit visit, IDumpFiles files, bool gzip)
         }
 
         var takenAt = visit.Run.Time.GetUtcNow();
+        var (export, schema, steadiness) = await WriteAsync(takenAt, cancellationToken).ConfigureAwait(false);
+        for (var attempt = 2; !visit.Dialect.HasTransactions && !steadiness.IsSteady && attempt <= MostAttempts; attempt++)
+        {
+            visit.Run.OnProgress(string.Create(CultureInfo.InvariantCulture, $"the graph was written to meanwhile: begins anew, attempt {attempt} of {MostAttempts}"));
+            takenAt = visit.Run.Time.GetUtcNow();
+            (export, schema, steadiness) = await WriteAsync(takenAt, cancellationToken).ConfigureAwait(false);
+        }
+
+        var notes = new List<string>([.. visit.Dialect.Notes, .. schema.Notes, .. steadiness.Notes()]);
+        if (visit.Session.IsInTransaction)
+        {
+            await visit.Session.RollbackAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return new StoreDump
+        {
+            ServerVersion = $"{visit.Dialect.Name} {visit.Dialect.Version}",
+            Tool = $"DeployOps {Assembly.GetExecutingAssembly().GetName().Version?.ToString(3)} over Bolt {visit.Session.Version}",
+            Format = GraphBackup.Format,
+            SnapshotAt = takenAt,
+            Content = export.Tally.Content(withHash: true),
+            Doubt = steadiness.Doubt(MostAttempts),
+            Notes = notes,
+        };
+    }
+
+    private async Task<(GraphExport Export, GraphSchema Schema, GraphSteadiness Steadiness)> WriteAsync(DateTimeOffset takenAt, CancellationToken cancellationToken)
+    {
         var before = await GraphContents.CountAsync(visit, cancellationToken).ConfigureAwait(false);
         var schema = await visit.Dialect.ReadSchemaAsync(visit.Session, cancellationToken).ConfigureAwait(false);
         var file = files.Create(gzip ? GzipName : PlainName);
@@ -40,44 +70,8 @@ internal sealed class GraphDump(GraphVisit visit, IDumpFiles files, bool gzip)
             }
         }
 
+        var areOthers = !visit.Dialect.HasTransactions && await GraphContents.NodesHashAsync(visit, cancellationToken).ConfigureAwait(false) != export.NodesHash;
         var after = await GraphContents.CountAsync(visit, cancellationToken).ConfigureAwait(false);
-        var notes = new List<string>([.. visit.Dialect.Notes, .. schema.Notes, .. Differences(export, before, after)]);
-        if (visit.Session.IsInTransaction)
-        {
-            await visit.Session.RollbackAsync(cancellationToken).ConfigureAwait(false);
-        }
-
-        return new StoreDump
-        {
-            ServerVersion = $"{visit.Dialect.Name} {visit.Dialect.Version}",
-            Tool = $"DeployOps {Assembly.GetExecutingAssembly().GetName().Version?.ToString(3)} over Bolt {visit.Session.Version}",
-            Format = GraphBackup.Format,
-            SnapshotAt = takenAt,
-            Content = export.Tally.Content(withHash: true),
-            Notes = notes,
-        };
-    }
-
-    /// <summary>
-    /// The server's counts before and after against what came. When nobody wrote meanwhile they have to be the same; otherwise the export
-    /// holds what came, is complete in itself, and the note says that the graph changed.
-    /// </summary>
-    private static IEnumerable<string> Differences(GraphExport export, (long Nodes, long Relationships) before, (long Nodes, long Relationships) after)
-    {
-        var came = (export.Tally.Nodes, export.Tally.Relationships);
-        if (came == before && came == after && export.Late == 0)
-        {
-            yield break;
-        }
-
-        if (before == after && export.Late == 0)
-        {
-            throw new GraphCountsDifferException(string.Create(
-                CultureInfo.InvariantCulture, $"{came.Nodes} nodes and {came.Relationships} relationships came, {before.Nodes} and {before.Relationships} are counted"));
-        }
-
-        yield return string.Create(
-            CultureInfo.InvariantCulture,
-            $"The graph was written to while it was exported: {before.Nodes} nodes and {before.Relationships} relationships before, {after.Nodes} and {after.Relationships} after, {came.Nodes} and {came.Relationships} in the export; {export.Late} that came too late were left out.");
+        return (export, schema, new GraphSteadiness((export.Tally.Nodes, export.Tally.Relationships), before, after, export.Late, areOthers));
     }
 }

@@ -27,6 +27,10 @@ internal sealed class PostgresBackup(BackupPostgresSettings settings, BackupPort
     public Task<StoreContent> ReadAsync(IStoredFiles files, string format, DataStoreAccess? tools, StoreRun run, CancellationToken cancellationToken) =>
         LimitedAsync("reading the dump", run, token => new PostgresRead(_tools, files, format, tools, run).ReadAsync(token), cancellationToken);
 
+    public Task<IReadOnlyList<string>> DemandRestorableAsync(
+        DataStoreAccess target, IStoredFiles files, StoreRestoration restoration, StoreRun run, CancellationToken cancellationToken) =>
+        LimitedAsync("looking at the target", run, token => new PostgresTargetLook(target, files, restoration, run).RunAsync(token), cancellationToken);
+
     public Task<StoreContent> RestoreAsync(DataStoreAccess target, IStoredFiles files, StoreRestoration restoration, StoreRun run, CancellationToken cancellationToken) =>
         LimitedAsync("the restore", run, token => new PostgresRestore(settings, _tools, target, files, restoration, run).RestoreAsync(token), cancellationToken);
 

@@ -63,6 +63,14 @@ public sealed class PostgresNotEmptyException(string target, long objects)
     public long Objects { get; } = objects;
 }
 
+/// <summary>Nothing can be restored into a database as it stands.</summary>
+public sealed class PostgresNotRestorableException(string target, string reason, string nextStep)
+    : DeployOpsException(
+        "PostgresNotRestorable",
+        FailureKind.Environment,
+        $"{target} cannot be restored into: {reason}. It was left as it is.",
+        nextStep);
+
 /// <summary>A restore failed.</summary>
 public sealed class PostgresRestoreFailedException(string target, string reason, bool isOutcomeKnown = true)
     : DeployOpsException(

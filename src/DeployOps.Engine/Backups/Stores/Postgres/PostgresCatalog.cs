@@ -84,11 +84,15 @@ internal static class PostgresCatalog
         session.QueryAsync("the list of materialized views", Views, NameOf, cancellationToken);
 
     /// <summary>How many objects of a user's there are, large ones among them.</summary>
-    public static Task<long> UserObjectCountAsync(PostgresSession session, CancellationToken cancellationToken) => session.SingleAsync(
+    private static Task<long> UserObjectCountAsync(PostgresSession session, CancellationToken cancellationToken) => session.SingleAsync(
         "the look for what is there",
         $"SELECT (SELECT pg_catalog.count(*) FROM ({UserObjects}) objects) + (SELECT pg_catalog.count(*) FROM pg_catalog.pg_largeobject_metadata)",
         static row => row.GetInt64(0),
         cancellationToken);
+
+    /// <summary>The same with the tables of extensions that hold rows which a dump would hold: they are nothing that an extension brought.</summary>
+    public static async Task<long> HeldCountAsync(PostgresSession session, CancellationToken cancellationToken) =>
+        await UserObjectCountAsync(session, cancellationToken).ConfigureAwait(false) + (await ExtensionTables.HeldAsync(session, cancellationToken).ConfigureAwait(false)).Count;
 
     /// <summary>The rows of a table that pg_dump would dump.</summary>
     public static Task<long> RowsAsync(PostgresSession session, PostgresTable table, CancellationToken cancellationToken) => session.SingleAsync(

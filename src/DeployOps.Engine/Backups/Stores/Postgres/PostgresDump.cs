@@ -57,6 +57,7 @@ internal sealed class PostgresDump(BackupPostgresSettings settings, PostgresLogi
             }
 
             var (counts, notes) = await counting.ConfigureAwait(false);
+            notes = [.. notes, .. await DumpSettingsAsync(session, cancellationToken).ConfigureAwait(false)];
             if (settings.Globals)
             {
                 await DumpGlobalsAsync(tool, cancellationToken).ConfigureAwait(false);
@@ -131,6 +132,24 @@ internal sealed class PostgresDump(BackupPostgresSettings settings, PostgresLogi
             await RunAsync(tool, Program, [.. arguments, $"--file={folder}"], Stream.Null, null, cancellationToken).ConfigureAwait(false);
             await PostgresDirectory.PackAsync(folder, file, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    // In the session's own snapshot, as the rows.
+    private async Task<IReadOnlyList<string>> DumpSettingsAsync(PostgresSession session, CancellationToken cancellationToken)
+    {
+        List<string> notes = [];
+        if (await DatabaseSettings.ReadAsync(session, cancellationToken).ConfigureAwait(false) is { Count: > 0 } own)
+        {
+            await DatabaseSettingsFile.WriteAsync(files, own, cancellationToken).ConfigureAwait(false);
+            notes.Add($"The database has settings of its own, which are in {DatabaseSettingsFile.Name} and are put back by a restore: {DatabaseSettings.Names(own)}.");
+        }
+
+        if (await DatabaseSettings.NamesOfRolesAsync(session, cancellationToken).ConfigureAwait(false) is { Count: > 0 } ofRoles)
+        {
+            notes.Add($"Settings of single roles in the database are NOT in the set: {string.Join(", ", ofRoles)}. Set them again after a restore (ALTER ROLE … IN DATABASE … SET).");
+        }
+
+        return notes;
     }
 
     private async Task DumpGlobalsAsync(PostgresTool tool, CancellationToken cancellationToken)

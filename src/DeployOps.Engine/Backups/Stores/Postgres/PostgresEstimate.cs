@@ -13,7 +13,7 @@ internal sealed class PostgresEstimate(PostgresLogin login)
             var (version, _) = await PostgresCatalog.VersionAsync(session, cancellationToken).ConfigureAwait(false);
             var bytes = await session.SingleAsync(
                 "the size of the database", "SELECT pg_catalog.pg_database_size(pg_catalog.current_database())", static row => row.GetInt64(0), cancellationToken).ConfigureAwait(false);
-            var objects = await PostgresCatalog.UserObjectCountAsync(session, cancellationToken).ConfigureAwait(false);
+            var objects = await PostgresCatalog.HeldCountAsync(session, cancellationToken).ConfigureAwait(false);
             return new StoreEstimate(version, bytes, objects == 0);
         }
     }

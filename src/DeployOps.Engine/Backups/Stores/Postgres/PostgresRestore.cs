@@ -26,6 +26,7 @@ internal sealed class PostgresRestore(BackupPostgresSettings settings, PostgresT
             throw new PostgresNotEmptyException(target.ToString(), place.Objects);
         }
 
+        var databaseSettings = await DatabaseSettingsFile.ReadAsync(files, cancellationToken).ConfigureAwait(false);
         var list = place.NeedsList ? place.Filtered(await ListAsync(cancellationToken).ConfigureAwait(false)) : null;
         var archive = Archive();
         await using (archive.ConfigureAwait(false))
@@ -51,7 +52,21 @@ internal sealed class PostgresRestore(BackupPostgresSettings settings, PostgresT
             }
         }
 
+        await PutSettingsBackAsync(databaseSettings, cancellationToken).ConfigureAwait(false);
         return await new PostgresContent(new PostgresLogin(new BackupPostgresSettings(), static _ => null)).ReadAsync(target, withHash: true, run, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task PutSettingsBackAsync(IReadOnlyList<DatabaseSetting> wanted, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await DatabaseSettings.PutBackAsync(wanted, target, run, cancellationToken).ConfigureAwait(false);
+        }
+        catch (DeployOpsException failure)
+        {
+            // The content is there; whether the server still answers is seen when it is compared.
+            run.OnNote($"What became of the database's settings ({DatabaseSettings.Names(wanted)}) is not known ({failure.ErrorId}).");
+        }
     }
 
     private PostgresArchiveProgram Archive() => new(tools, files, _name, restoration.Format, target, run);
@@ -117,7 +132,7 @@ internal sealed class PostgresRestore(BackupPostgresSettings settings, PostgresT
                             await stopping.DisposeAsync().ConfigureAwait(false);
                             token.ThrowIfCancellationRequested();
                             isSent = true;
-                            await script.EndAsync(input, CancellationToken.None).ConfigureAwait(false);
+                            await script.EndAsync(ExtensionTables.Check(restoration.Counts), input, CancellationToken.None).ConfigureAwait(false);
                         }
                     }
                     catch (IOException) when (!token.IsCancellationRequested)
@@ -191,6 +206,11 @@ internal sealed class PostgresRestore(BackupPostgresSettings settings, PostgresT
             // psql ends with 2 when its connection was lost.
             return new PostgresRestoreFailedException(
                 target.ToString(), FormattableString.Invariant($"psql ended with exit code {psql.ExitCode}{(said.Length > 0 ? $": {said}" : "")}"), isOutcomeKnown: !isSent);
+        }
+
+        if (sqlState == ExtensionTables.DiffersState)
+        {
+            return new PostgresRestoreFailedException(target.ToString(), "a table of an extension would not hold the rows of the dump, but more or fewer");
         }
 
         var at = script.ObjectAt(line);

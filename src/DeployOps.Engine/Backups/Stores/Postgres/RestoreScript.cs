@@ -54,7 +54,16 @@ internal sealed partial class RestoreScript(IReadOnlySet<string> settings)
     public bool HoldsCommit => _tail.AsSpan().IndexOf("\nCOMMIT;\n"u8) >= 0 || _tail.AsSpan().IndexOf("\nCOMMIT;\r\n"u8) >= 0;
 
     /// <summary>Lets the end go.</summary>
-    public Task EndAsync(Stream psql, CancellationToken cancellationToken) => PassAsync(_tail, psql, cancellationToken);
+    /// <param name="check">A statement that comes before the COMMIT, and whose failure rolls everything back; may be empty.</param>
+    /// <param name="psql">Where it goes.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task EndAsync(string check, Stream psql, CancellationToken cancellationToken)
+    {
+        var commit = _tail.AsSpan().LastIndexOf("\nCOMMIT;"u8) + 1;
+        await PassAsync(_tail.AsMemory(0, commit), psql, cancellationToken).ConfigureAwait(false);
+        await PassAsync(Encoding.UTF8.GetBytes(check), psql, cancellationToken).ConfigureAwait(false);
+        await PassAsync(_tail.AsMemory(commit), psql, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>What was being made at a line; empty when nothing was yet.</summary>
     public string ObjectAt(long line) => _objects.LastOrDefault(entry => entry.Line <= line).Title ?? "";

@@ -4,7 +4,7 @@ using DeployOps.Engine.Stores.Postgres;
 namespace DeployOps.Engine.Backups.Stores.Postgres;
 
 /// <summary>What has to be known of the database that a dump goes into.</summary>
-/// <param name="Objects">How many objects of a user's are there.</param>
+/// <param name="Objects">How many objects of a user's are there, and tables of extensions with rows that a dump would hold.</param>
 /// <param name="Settings">The settings that its version knows.</param>
 /// <param name="HasTablespaces">Whether there are tablespaces besides the system's.</param>
 /// <param name="ForeignExtensions">The extensions that are there and belong to another role: they may not be commented on.</param>
@@ -20,7 +20,7 @@ internal sealed partial record RestoreTarget(
     {
         Task<IReadOnlyList<string>> NamesAsync(string statement) => session.QueryAsync("the look at the target", statement, static row => row.GetString(0), cancellationToken);
         return new RestoreTarget(
-            await PostgresCatalog.UserObjectCountAsync(session, cancellationToken).ConfigureAwait(false),
+            await PostgresCatalog.HeldCountAsync(session, cancellationToken).ConfigureAwait(false),
             (await NamesAsync("SELECT name FROM pg_catalog.pg_settings").ConfigureAwait(false)).ToHashSet(StringComparer.Ordinal),
             (await NamesAsync("SELECT spcname::text FROM pg_catalog.pg_tablespace WHERE spcname !~ '^pg_'").ConfigureAwait(false)).Count > 0,
             (await NamesAsync("SELECT extname::text FROM pg_catalog.pg_extension WHERE NOT pg_catalog.pg_has_role(extowner, 'USAGE')").ConfigureAwait(false)).ToHashSet(StringComparer.Ordinal),
@@ -50,6 +50,10 @@ internal sealed partial record RestoreTarget(
         DECLARE
             object record;
             named record;
+            holds boolean;
+            statement text;
+            pending text[] := ARRAY[]::text[];
+            later text[];
         BEGIN
             FOR object IN {PostgresCatalog.UserObjects} LOOP
                 BEGIN
@@ -61,6 +65,7 @@ internal sealed partial record RestoreTarget(
                 EXECUTE pg_catalog.format('DROP %s %s CASCADE', CASE named.type WHEN 'statistics object' THEN 'statistics' ELSE named.type END, named.identity);
             END LOOP;
             PERFORM pg_catalog.lo_unlink(oid) FROM pg_catalog.pg_largeobject_metadata;
+        {ExtensionTables.Clear}
         END
         $deployops$;
 

@@ -10,6 +10,9 @@ internal readonly record struct SqlName(string Schema, string Name) : IComparabl
 
     public static string Quote(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
+    /// <summary>A text in a statement, whatever the server takes a backslash for.</summary>
+    public static string Literal(string text) => $"E'{text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "''", StringComparison.Ordinal)}'";
+
     public int CompareTo(SqlName other) => string.CompareOrdinal(Schema, other.Schema) is var order and not 0 ? order : string.CompareOrdinal(Name, other.Name);
 
     /// <summary>For people: in quotes only where it must be.</summary>

@@ -23,6 +23,11 @@ internal sealed class RedisBackup(BackupRedisSettings settings) : IStoreBackup
         Task.Run(() => RedisFile.Read(files, withHash: true, RedisContent.NeverExpiring, cancellationToken).ToContent(), cancellationToken);
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> DemandRestorableAsync(
+        DataStoreAccess target, IStoredFiles files, StoreRestoration restoration, StoreRun run, CancellationToken cancellationToken) =>
+        InTimeAsync(target, run, token => new RedisTargetLook(target, files, run).RunAsync(restoration.Replace, token), cancellationToken);
+
+    /// <inheritdoc/>
     public Task<StoreContent> RestoreAsync(DataStoreAccess target, IStoredFiles files, StoreRestoration restoration, StoreRun run, CancellationToken cancellationToken) =>
         InTimeAsync(target, run, token => new RedisRestore(target, files, run, Pass(target, run)).RunAsync(restoration.Replace, token), cancellationToken);
 

@@ -24,6 +24,13 @@ public sealed class RedisNotEmptyException(DataStoreAccess access, long keys) : 
     $"{access} holds {keys} keys; nothing was changed.",
     "Restore into an empty server, or use -Force: it takes a safety set first and then replaces everything.");
 
+/// <summary>Everything was restored, and what is there then is not what the dump holds.</summary>
+public sealed class RedisWrittenMeanwhileException(DataStoreAccess access, long restored, string difference) : DeployOpsException(
+    "RedisWrittenWhileRestoring",
+    FailureKind.Environment,
+    $"{access} was written to while it was restored: all {restored} keys of the dump were put in, and its content was found to be another than that of the dump: {difference}.",
+    "Stop what writes to the server, and look whether it throws keys away (maxmemory-policy); then run the restore again with -Force.");
+
 /// <summary>A restore broke off in the middle.</summary>
 public sealed class RedisRestoreFailedException(DataStoreAccess access, long restored, string reason, string nextStep, Exception? innerException = null) : DeployOpsException(
     "RedisRestoreFailed",

@@ -1,8 +1,7 @@
-using System.Buffers;
-using System.Buffers.Binary;
 using System.Globalization;
 using DeployOps.Engine.Backups.Sets;
 using DeployOps.Engine.Backups.Stores.Redis.Rdb;
+using DeployOps.Engine.Backups.Verification;
 using DeployOps.Engine.DataStores;
 using DeployOps.Engine.Stores.Redis;
 
@@ -32,7 +31,7 @@ internal sealed class RedisRestore(DataStoreAccess target, IStoredFiles files, S
         var connection = await RedisAccess.OpenAsync(target, run, cancellationToken).ConfigureAwait(false);
         await using (connection.ConfigureAwait(false))
         {
-            await DemandAsync(connection, replace, cancellationToken).ConfigureAwait(false);
+            await new RedisTargetLook(target, files, run).DemandAsync(connection, replace, cancellationToken).ConfigureAwait(false);
             if (replace)
             {
                 await connection.SendAsync(["FLUSHALL"], LongestBatch, cancellationToken).ConfigureAwait(false);
@@ -42,7 +41,7 @@ internal sealed class RedisRestore(DataStoreAccess target, IStoredFiles files, S
             var now = (await RedisAccess.TimeAsync(connection, cancellationToken).ConfigureAwait(false)).ToUnixTimeMilliseconds();
             try
             {
-                await PutAsync(connection, now, cancellationToken).ConfigureAwait(false);
+                await PutAsync(connection, now, replace, cancellationToken).ConfigureAwait(false);
             }
             catch (DeployOpsException failure) when (failure is not RedisRestoreFailedException)
             {
@@ -53,55 +52,7 @@ internal sealed class RedisRestore(DataStoreAccess target, IStoredFiles files, S
         }
     }
 
-    private async Task DemandAsync(IRedisConnection connection, bool replace, CancellationToken cancellationToken)
-    {
-        var facts = await RedisServerFacts.AskAsync(connection, cancellationToken).ConfigureAwait(false);
-        if (facts.IsReplica)
-        {
-            throw new RedisNotReadyException(target, "it is a replica and takes no writes", "Restore into the primary.");
-        }
-
-        if (facts.IsOfCluster)
-        {
-            throw new RedisNotReadyException(target, "it is one node of a cluster", "Restore into a single server, or bring the keys into the cluster with its own means.");
-        }
-
-        if (!replace && (facts.Keys > 0 || await RedisEstimate.FunctionsAsync(connection, cancellationToken).ConfigureAwait(false) > 0))
-        {
-            throw new RedisNotEmptyException(target, facts.Keys);
-        }
-
-        if (facts.Evicts)
-        {
-            run.OnProgress("the server throws keys away when memory is short (maxmemory-policy); the comparison will show it");
-        }
-
-        using var file = files.OpenRead(RedisDump.FileName);
-        var version = new RdbReader(file, withValues: false).Version;
-        await DemandVersionAsync(connection, version, cancellationToken).ConfigureAwait(false);
-    }
-
-    // A server says whether it takes values of a version only when it is given one.
-    private async Task DemandVersionAsync(IRedisConnection connection, int version, CancellationToken cancellationToken)
-    {
-        var key = $"deployops:probe:{run.Time.GetUtcNow().ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture)}:{Guid.NewGuid():N}";
-        var value = new ArrayBufferWriter<byte>();
-        value.Write<byte>([1, (byte)'x']);
-        try
-        {
-            await connection.SendAsync(["RESTORE", key, 60_000L, Payload(RdbTypes.String, value.WrittenSpan, version)], cancellationToken).ConfigureAwait(false);
-            await connection.SendAsync(["DEL", key], cancellationToken).ConfigureAwait(false);
-        }
-        catch (RedisRefusedException refused)
-        {
-            throw new RedisNotReadyException(
-                target,
-                refused.Code == "NOPERM" ? "the user may not RESTORE (NOPERM)" : string.Create(CultureInfo.InvariantCulture, $"it does not take values of RDB version {version} ({refused.Code})"),
-                refused.Code == "NOPERM" ? "Give the user the right: ACL SETUSER … +restore +flushall +select +function." : "Restore into a server of the version that the dump is from, or a later one of the same product.");
-        }
-    }
-
-    private async Task PutAsync(IRedisConnection connection, long now, CancellationToken cancellationToken)
+    private async Task PutAsync(IRedisConnection connection, long now, bool replace, CancellationToken cancellationToken)
     {
         using var file = files.OpenRead(RedisDump.FileName);
         var reader = new RdbReader(file, withValues: true);
@@ -120,7 +71,7 @@ internal sealed class RedisRestore(DataStoreAccess target, IStoredFiles files, S
                 await connection.SendAsync(["SELECT", _database], cancellationToken).ConfigureAwait(false);
             }
 
-            Add(entry, reader.Version);
+            Add(entry, reader.Version, replace);
             if (_batchBytes >= BatchBytes || _batch.Count >= BatchKeys)
             {
                 await SendAsync(connection, cancellationToken).ConfigureAwait(false);
@@ -134,9 +85,16 @@ internal sealed class RedisRestore(DataStoreAccess target, IStoredFiles files, S
         }
     }
 
-    private void Add(RdbEntry entry, int version)
+    private void Add(RdbEntry entry, int version, bool replace)
     {
-        var command = new List<RedisArgument> { "RESTORE", entry.Key, entry.Expiry ?? 0, Payload(entry.Type, entry.Value.WrittenSpan, version) };
+        var command = new List<RedisArgument> { "RESTORE", entry.Key, entry.Expiry ?? 0, RestorePayload.Of(entry.Type, entry.Value.WrittenSpan, version) };
+        if (replace)
+        {
+            // A client that goes on writing must not stop it half-way, when what was there before is gone: the difference shows at the end. In a
+            // server that was empty nothing is lost by stopping, and what somebody has just written there is not ours to overwrite.
+            command.Add("REPLACE");
+        }
+
         if (entry.Expiry is not null)
         {
             command.Add("ABSTTL");
@@ -183,9 +141,14 @@ internal sealed class RedisRestore(DataStoreAccess target, IStoredFiles files, S
         var after = (await RedisAccess.TimeAsync(connection, cancellationToken).ConfigureAwait(false) + Slack).ToUnixTimeMilliseconds();
         var wanted = await Task.Run(() => RedisFile.Read(files, withHash: true, after, cancellationToken), cancellationToken).ConfigureAwait(false);
         var there = (await pass.ReadAsync(withHash: true, after, static (_, _) => Task.CompletedTask, cancellationToken).ConfigureAwait(false)).Content;
-        return there.Due == wanted.Due ? there.ToContent() : throw new RedisRestoreFailedException(
-            target, _restored, string.Create(CultureInfo.InvariantCulture, $"its content was found to be another than that of the dump: {there.DueKeys} keys are due, {wanted.DueKeys} should be"),
-            "Look whether something writes to the server, or whether it throws keys away (maxmemory-policy); then run the restore again with -Force.");
+        return there.Due == wanted.Due ? there.ToContent() : throw new RedisWrittenMeanwhileException(target, _restored, Difference(wanted, there));
+    }
+
+    // By database and type, and never by key: names of keys may hold what is secret, such as sessions.
+    private static string Difference(RedisContent wanted, RedisContent there)
+    {
+        var due = string.Create(CultureInfo.InvariantCulture, $"{there.DueKeys} keys are due, {wanted.DueKeys} should be");
+        return string.Join("; ", [due, .. ContentComparison.Differences(wanted.ToContent(), "the dump", there.ToContent(), "the server")]);
     }
 
     private static async Task TryFlushFunctionsAsync(IRedisConnection connection, CancellationToken cancellationToken)
@@ -198,15 +161,5 @@ internal sealed class RedisRestore(DataStoreAccess target, IStoredFiles files, S
         {
             // Servers before version 7 have none.
         }
-    }
-
-    private static byte[] Payload(byte type, ReadOnlySpan<byte> value, int version)
-    {
-        var payload = new byte[1 + value.Length + 2 + 8];
-        payload[0] = type;
-        value.CopyTo(payload.AsSpan(1));
-        BinaryPrimitives.WriteUInt16LittleEndian(payload.AsSpan(payload.Length - 10), (ushort)version);
-        BinaryPrimitives.WriteUInt64LittleEndian(payload.AsSpan(payload.Length - 8), Crc64.Append(0, payload.AsSpan(0, payload.Length - 8)));
-        return payload;
     }
 }

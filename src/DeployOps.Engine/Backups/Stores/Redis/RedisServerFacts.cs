@@ -18,8 +18,18 @@ internal sealed class RedisServerFacts
     public long UsedMemory => Number("used_memory");
 
     /// <summary>The keys in all databases.</summary>
-    public long Keys => _facts.Where(fact => fact.Key.StartsWith("db", StringComparison.Ordinal) && int.TryParse(fact.Key.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out _))
-        .Sum(fact => long.Parse(fact.Value.Split(',')[0].Split('=')[1], CultureInfo.InvariantCulture));
+    public long Keys => Databases.Sum(database => database.Keys);
+
+    /// <summary>The databases that hold keys, by their numbers.</summary>
+    public IReadOnlyList<(int Number, long Keys)> Databases =>
+    [
+        .. _facts.Where(fact => fact.Key.StartsWith("db", StringComparison.Ordinal) && int.TryParse(fact.Key.AsSpan(2), NumberStyles.None, CultureInfo.InvariantCulture, out _))
+            .Select(fact => (int.Parse(fact.Key.AsSpan(2), CultureInfo.InvariantCulture), long.Parse(fact.Value.Split(',')[0].Split('=')[1], CultureInfo.InvariantCulture)))
+            .OrderBy(database => database.Item1),
+    ];
+
+    /// <summary>How many clients are connected, with the one that asks.</summary>
+    public long Clients => Number("connected_clients");
 
     /// <summary>Whether a save runs, of either kind.</summary>
     public bool IsSaving => Number("rdb_bgsave_in_progress") == 1 || Number("aof_rewrite_in_progress") == 1;

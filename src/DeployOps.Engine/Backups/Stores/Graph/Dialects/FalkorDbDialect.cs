@@ -14,6 +14,12 @@ namespace DeployOps.Engine.Backups.Stores.Graph.Dialects;
 internal sealed class FalkorDbDialect(string agent, Func<CancellationToken, Task<IGraphSession>>? connect) : IGraphDialect
 {
     public const string ServerName = "FalkorDB";
+
+    /// <summary>The one graph that its Bolt reaches.</summary>
+    public const string GraphName = "falkordb";
+
+    public const string OnlyGraphNote = $"FalkorDB's Bolt reaches one graph, {GraphName}: others on the server are neither in the export nor touched by a restore.";
+
     private const string Key = $"n.{CypherText.TemporaryKey}";
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
@@ -32,6 +38,7 @@ internal sealed class FalkorDbDialect(string agent, Func<CancellationToken, Task
     public IReadOnlyList<string> Notes =>
     [
         "FalkorDB has no transaction over several queries: nodes and relationships were read one after the other, and what was written meanwhile may be in the export in part.",
+        OnlyGraphNote,
     ];
 
     public GraphTransaction Transaction => GraphTransaction.Default;

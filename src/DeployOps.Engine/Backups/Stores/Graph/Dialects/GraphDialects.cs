@@ -10,6 +10,7 @@ internal static class GraphDialects
     /// <param name="connect">Opens another session; <see langword="null"/> when one has to do.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="GraphServerUnknownException">It is of no known kind.</exception>
+    /// <exception cref="GraphDatabaseOutOfReachException">It is FalkorDB, and a database is wanted that its Bolt does not reach.</exception>
     public static async Task<IGraphDialect> OfAsync(
         IGraphSession session, string? database, Func<CancellationToken, Task<IGraphSession>>? connect, CancellationToken cancellationToken)
     {
@@ -23,7 +24,8 @@ internal static class GraphDialects
             && procedures.Exists(row => row.Text("name") == "db.idx.fulltext.createNodeIndex")
             && procedures.Exists(row => row.Text("name") == "db.constraints"))
         {
-            return new FalkorDbDialect(session.ServerAgent, connect);
+            // Over Bolt it reaches this one graph, whatever is named: another would be backed up, or emptied, than the one that was meant.
+            return database is null or FalkorDbDialect.GraphName ? new FalkorDbDialect(session.ServerAgent, connect) : throw new GraphDatabaseOutOfReachException();
         }
 
         throw new GraphServerUnknownException(session.ServerAgent);

@@ -16,6 +16,9 @@ internal sealed class GraphExport(IGraphSession session, IGraphDialect dialect, 
 
     public GraphTally Tally { get; } = new();
 
+    /// <summary>The hash over the nodes alone.</summary>
+    public string NodesHash { get; private set; } = "";
+
     /// <summary>How many nodes and relationships were left out, because they came while the export ran and would hang in the air.</summary>
     public long Late { get; private set; }
 
@@ -44,6 +47,7 @@ internal sealed class GraphExport(IGraphSession session, IGraphDialect dialect, 
         }
 
         await NodesAsync().ConfigureAwait(false);
+        NodesHash = Tally.Hash;
         var labels = dialect.UsesTemporaryLabel ? [CypherText.TemporaryLabel] : Tally.FirstLabels();
         if (!dialect.UsesTemporaryLabel)
         {

@@ -14,11 +14,7 @@ internal static class ExportFile
     /// <exception cref="GraphExportDamagedException">It is not what was written.</exception>
     public static async Task<ExportReader> ReadAsync(IStoredFiles files, string format, Func<ExportReader, ExportStatement, Task>? take, CancellationToken cancellationToken)
     {
-        if (format != GraphBackup.Format || files.Names is not [var name] || name is not (GraphDump.PlainName or GraphDump.GzipName))
-        {
-            throw new GraphExportDamagedException("the set names a format or files that no graph's export has");
-        }
-
+        var name = NameOf(files, format);
         var file = files.OpenRead(name);
         await using (file.ConfigureAwait(false))
         {
@@ -34,6 +30,28 @@ internal static class ExportFile
             }
         }
     }
+
+    /// <summary>Reads its first line alone, which says of what kind of server it was made.</summary>
+    /// <exception cref="GraphExportDamagedException">It has no such line.</exception>
+    public static async Task<string> DialectAsync(IStoredFiles files, string format, CancellationToken cancellationToken)
+    {
+        var name = NameOf(files, format);
+        var file = files.OpenRead(name);
+        await using (file.ConfigureAwait(false))
+        {
+            var content = name == GraphDump.GzipName ? new GZipStream(file, CompressionMode.Decompress, leaveOpen: true) : file;
+            await using (content.ConfigureAwait(false))
+            {
+                using var reader = await ExportReader.OpenAsync(content, cancellationToken).ConfigureAwait(false);
+                return reader.Dialect;
+            }
+        }
+    }
+
+    private static string NameOf(IStoredFiles files, string format) =>
+        format == GraphBackup.Format && files.Names is [var name] && name is GraphDump.PlainName or GraphDump.GzipName
+            ? name
+            : throw new GraphExportDamagedException("the set names a format or files that no graph's export has");
 
     private static async Task<ExportReader> ReadGzipAsync(Stream file, Func<ExportReader, ExportStatement, Task>? take, CancellationToken cancellationToken)
     {
