@@ -1,4 +1,5 @@
 using System.Buffers;
+using DeployOps.Engine.Redaction.Escapes;
 using DeployOps.Engine.Redaction.Matching;
 using DeployOps.Engine.Redaction.Unknown;
 
@@ -18,6 +19,7 @@ internal sealed class RedactionWindow
 
     private readonly Redactor _redactor;
     private readonly WrappedBase64Finder _wrapped;
+    private readonly EscapedSecretFinder _escaped;
     private readonly MatchCollector _found = new();
     private readonly MatchCollector _foundBeside = new();
     private readonly List<MatchSpan> _carried = [];
@@ -37,6 +39,7 @@ internal sealed class RedactionWindow
     {
         _redactor = redactor;
         _wrapped = new WrappedBase64Finder(redactor.Matcher);
+        _escaped = new EscapedSecretFinder(redactor);
         _held = Math.Max(WrappedBase64Finder.Reach(redactor.Matcher.Reach), UnknownSecretRule.LongestLookBehind);
 
         // Rules decide from an anchor that may lie this far before what they mask.
@@ -133,7 +136,7 @@ internal sealed class RedactionWindow
         {
             Extent.Everything => _length,
             Extent.Visible => Math.Min(FirstOpen(text), _found.UndecidedFrom),
-            _ => Math.Min(_length - _held + 1, _found.UndecidedFrom),
+            _ => Math.Min(_escaped.CertainUntil(_length, _held), _found.UndecidedFrom),
         };
         Give(text, Math.Clamp(limit, _given, _length), output);
         Compact();
@@ -171,13 +174,18 @@ internal sealed class RedactionWindow
         _found.Add(_foundBeside);
     }
 
-    private void FindRest(bool complete) => _redactor.FindRest(
-        _buffer.AsSpan(_start, _length), _atStart ? 0 : UnknownSecretRule.LongestLookBehind, complete, _foundBeside, _wrapped);
+    private void FindRest(bool complete)
+    {
+        var text = _buffer.AsSpan(_start, _length);
+        _redactor.FindRest(text, _atStart ? 0 : UnknownSecretRule.LongestLookBehind, complete, _foundBeside, _wrapped);
+        _escaped.Find(text, complete, _foundBeside);
+    }
 
     private int FirstOpen(ReadOnlySpan<byte> text)
     {
         var tail = Math.Max(_given, _length - _held + 1);
-        return WrappedBase64Finder.EndsInBlock(text) ? tail : _redactor.Prefixes.FirstOpen(text, tail);
+        var open = WrappedBase64Finder.EndsInBlock(text) ? tail : _redactor.Prefixes.FirstOpen(text, tail);
+        return Math.Min(open, _escaped.FirstOpen(_length, _given, _held));
     }
 
     private void Give(ReadOnlySpan<byte> text, int limit, IBufferWriter<byte> output)

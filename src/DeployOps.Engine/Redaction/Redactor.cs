@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using DeployOps.Engine.Redaction.Escapes;
 using DeployOps.Engine.Redaction.Forms;
 using DeployOps.Engine.Redaction.Matching;
 using DeployOps.Engine.Redaction.Unknown;
@@ -10,7 +11,8 @@ namespace DeployOps.Engine.Redaction;
 /// Replaces secrets by <see cref="Mask"/>, in every form in which programs write them down: as they are, trimmed, line by line,
 /// escaped for JSON, XML, URLs, shells, PowerShell, YAML, C# and Go, in base64, in hexadecimal and in UTF-16. A value of fewer than
 /// four characters, a number of up to five digits and a common word are masked only next to their own key. Of a value that is a URL
-/// with credentials only these are masked. Overlapping and touching matches become one mask.
+/// with credentials only these are masked. A secret with colours inside is masked with them; colours around it stay. Overlapping and
+/// touching matches become one mask.
 /// </summary>
 /// <remarks>Immutable; all members may be used by many threads at once. It holds the secrets in memory as long as it lives.</remarks>
 public sealed class Redactor
@@ -164,6 +166,11 @@ public sealed class Redactor
         var found = new MatchCollector();
         Matcher.Find(text, complete: true, found);
         FindRest(text, from: 0, complete: true, found, new WrappedBase64Finder(Matcher));
+        if (text.Contains(EscapeSequence.Escape))
+        {
+            new EscapedSecretFinder(this).Find(text, complete: true, found);
+        }
+
         return found.Merge();
     }
 }

@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
 using DeployOps.Engine.Redaction.Matching;
+using DeployOps.Engine.Redaction.Written;
 
 namespace DeployOps.Engine.Redaction;
 
 /// <summary>
 /// Finds the secrets written inside a longer value: <c>password: x</c> in a configuration file, JSON, a connection string, the
-/// options of well-known programs, password hashes, and URLs whose password was not escaped.
+/// options of well-known programs, lines of <c>redis.conf</c>, <c>.netrc</c> and <c>.pgpass</c>, password hashes, and URLs whose password was not escaped.
 /// </summary>
 internal static partial class WrittenSecrets
 {
@@ -15,29 +16,22 @@ internal static partial class WrittenSecrets
     public static IReadOnlyList<MatchSpan> Find(string text, Func<string, bool> isSecretName)
     {
         var found = Named().Matches(text).Concat(Attributes().Matches(text)).Where(match => isSecretName(match.Groups["name"].Value))
-            .Concat(Options().Matches(text)).Concat(Hashes().Matches(text)).Concat(Urls().Matches(text))
-            .Select(match => match.Groups["value"])
-            .Where(value => value.Length > 0 && !value.Value.StartsWith(Redactor.Mask, StringComparison.Ordinal) && !value.Value.StartsWith("${", StringComparison.Ordinal))
-            .OrderBy(value => value.Index).ThenByDescending(value => value.Length);
-        var spans = new List<MatchSpan>();
-        foreach (var value in found)
-        {
-            var start = spans.Count == 0 ? value.Index : Math.Max(value.Index, spans[^1].End);
-            if (value.Index + value.Length > start)
-            {
-                spans.Add(new MatchSpan(start, value.Index + value.Length));
-            }
-        }
-
-        return spans;
+            .Concat(UserOptions().Matches(text)).Concat(Hashes().Matches(text)).Concat(Urls().Matches(text))
+            .Select(match => match.Groups["value"]).Concat(DriverCredentials.Find(text)).Select(value => new MatchSpan(value.Index, value.Index + value.Length));
+        return Ordered(text, found.Concat(ProgramSecrets.Find(text)).Concat(ConfigurationLines.Find(text)));
     }
 
-    /// <summary>The text with a mask over each.</summary>
+    /// <summary>
+    /// The text with a mask over each, and over whoever stands alone before the at sign of a web address: nearly always a token, and here
+    /// it is masked in its place only.
+    /// </summary>
     /// <param name="text">The value.</param>
     /// <param name="isSecretName">Whether what a name names is secret.</param>
     public static string Mask(string text, Func<string, bool> isSecretName)
     {
-        foreach (var span in Find(text, isSecretName).Reverse())
+        var users = LoneUsers().Matches(text).Select(match => match.Groups["value"]).Where(value => !CommonValue.IsMaskedOnlyByKey(value.Value));
+        var found = Find(text, isSecretName).Concat(users.Select(value => new MatchSpan(value.Index, value.Index + value.Length)));
+        foreach (var span in Ordered(text, found).AsEnumerable().Reverse())
         {
             text = string.Concat(text.AsSpan(0, span.Start), Redactor.Mask, text.AsSpan(span.End));
         }
@@ -45,10 +39,28 @@ internal static partial class WrittenSecrets
         return text;
     }
 
+    private static List<MatchSpan> Ordered(string text, IEnumerable<MatchSpan> found)
+    {
+        var spans = new List<MatchSpan>();
+        foreach (var value in found.Where(value => IsValue(text.AsSpan(value.Start, value.End - value.Start))).OrderBy(value => value.Start).ThenByDescending(value => value.End))
+        {
+            var start = spans.Count == 0 ? value.Start : Math.Max(value.Start, spans[^1].End);
+            if (value.End > start)
+            {
+                spans.Add(new MatchSpan(start, value.End));
+            }
+        }
+
+        return spans;
+    }
+
+    // What is masked already, or will be a secret only when compose has put it in.
+    private static bool IsValue(ReadOnlySpan<char> value) => value.Length > 0 && !value.StartsWith(Redactor.Mask) && !value.StartsWith("${");
+
     // "name=value" ends at a space; "name: value" and "name = value" end with the line. A colon without a space is no separator
     // unless the name is in quotes: an image and its tag, a folder and its mount point look like that.
     [GeneratedRegex(
-        """(?<name>[A-Za-z_][\w.-]*)(?:=(?:"(?<value>(?:[^"\\]|\\.)+)"|'(?<value>[^']+)'|(?<value>[^\s;&|"'][^\s;&|]*))|(?:["']\s*(?::|=>?)\s*|[ \t]*:[ \t]+|[ \t]+=[ \t]*|=[ \t]+)(?:"(?<value>(?:[^"\\]|\\.)+)"|'(?<value>[^']+)'|(?<value>[^\s"'{\[][^\r\n]*)))""",
+        """(?<name>[A-Za-z_][\w.-]*)(?:=(?:"(?<value>(?:[^"\\]|\\.)+)"|'(?<value>[^']+)'|\{(?<value>(?:[^{}\r\n]|\}\})+)\}(?!\})|(?<value>[^\s;&|"'][^\s;&|]*))|(?:["']\s*(?::|=>?)\s*|[ \t]*:[ \t]+|[ \t]+=[ \t]*|=[ \t]+)(?:"(?<value>(?:[^"\\]|\\.)+)"|'(?<value>[^']+)'|(?<value>[^\s"'{\[][^\r\n]*)))""",
         RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 2000)]
     private static partial Regex Named();
@@ -60,15 +72,21 @@ internal static partial class WrittenSecrets
     private static partial Regex Attributes();
 
     [GeneratedRegex(
-        """\b(?:mysql|mariadb)[\w-]*\b[^\r\n|;&]*?\s-p["']?(?<value>[^\s|;&"']+)|\b(?:redis|valkey|keydb)-(?:cli|benchmark)\b[^\r\n|;&]*?\s-a\s+["']?(?<value>[^\s"']+)|\bsshpass\s+-p\s*["']?(?<value>[^\s"']+)|(?:^|\s)(?:-u|--user)(?:\s+|=)["']?[^\s:"']+:(?!\d+(?:["'\s]|$))(?<value>[^\s"']+)""",
+        """(?:^|\s)(?:-u|--user)(?:\s+|=)["']?[^\s:"']+:(?!\d+(?:["'\s]|$))(?<value>[^\s"']+)""",
         RegexOptions.CultureInvariant,
         matchTimeoutMilliseconds: 2000)]
-    private static partial Regex Options();
+    private static partial Regex UserOptions();
 
     [GeneratedRegex("""(?<value>\$+(?:apr1|2[abxy]|5|6|y|argon2\w*)\$+[^\s,;"']+)""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Hashes();
 
-    // To the last at sign; a port behind the host's colon is no password.
-    [GeneratedRegex("""://[^\s/@:"']*:(?!\d+(?:[/?#,\s]|$))(?<value>[^\s"'<>]+)@""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 2000)]
+    // To the last at sign before the next URL; a port behind the host's colon is no password.
+    [GeneratedRegex(
+        """://[^\s/@:"']*:(?!\d+(?:[/?#,\s]|$))(?<value>(?:(?![,;|][A-Za-z][\w+.-]{0,20}://)[^\s"'<>]){1,4096})@""",
+        RegexOptions.CultureInvariant,
+        matchTimeoutMilliseconds: 2000)]
     private static partial Regex Urls();
+
+    [GeneratedRegex("""\bhttps?://(?<value>[^\s/@:?#"'<>$*]+):?@""", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 2000)]
+    private static partial Regex LoneUsers();
 }

@@ -27,7 +27,7 @@ internal static class BackupTaskCommand
             result.AddError("--at must be a time of the day such as 02:00.");
             return null;
         } };
-        var every = Duration("--every", "Every so often instead of daily, such as 6h, from 15m to 1d.");
+        var every = Duration("--every", "Every so often instead of daily: 15, 20 or 30 minutes (30m), or 1, 2, 3, 4, 6, 8, 12 or 24 hours (6h).");
         var account = new Option<string?>("--account") { Description = "The account; SYSTEM on Windows, your own elsewhere when left out.", HelpName = "NAME" };
         var passwordVariable = new Option<string?>("--password-variable") { Description = "The variable that holds the password of a named Windows account.", HelpName = "NAME" };
         var timeLimit = Duration("--time-limit", "The longest that a run may take, such as 4h; 8h when left out.");
@@ -91,7 +91,7 @@ internal static class BackupTaskCommand
                 return time;
             }
 
-            result.AddError($"{name} must be a time such as 90m or 6h.");
+            result.AddError($"{name} must be a time such as 30m or 6h.");
             return null;
         },
     };

@@ -48,7 +48,7 @@ internal static class PartialSweep
             var age = now - Latest(BackupId.TimeOf(set.Id), Directory.GetLastWriteTimeUtc(set.Path));
             if (age < KeptFor)
             {
-                return $"{set.Id} is partial, left by a backup that failed or was stopped; it is removed when it is a day old.";
+                return $"{set.Id} is partial, left by a backup that failed or was stopped; it stays for a day, and longer while no newer set holds what was written of it.";
             }
 
             if (IsBeingWritten(set))

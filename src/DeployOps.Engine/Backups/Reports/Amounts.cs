@@ -50,14 +50,16 @@ public static class Amounts
         return string.Join(", ", content.Counts.GroupBy(count => count.Kind).SelectMany(Words));
     }
 
-    /// <summary>What a list says of a set besides its state: the stores, why it cannot be trusted, that the last look did not pass, and why it was made.</summary>
+    /// <summary>What a list says of a set besides its state: the stores, why it cannot be trusted, which other installation it is of, that the last look did not pass, and why it was made.</summary>
     public static string Remarks(BackupSet set)
     {
         ArgumentNullException.ThrowIfNull(set);
         return string.Join(", ", (set.Manifest?.Stores ?? [])
             .Select(store => $"{store.Kind}{(store.IsComplete ? "" : " FAILED")}")
             .Append(set.Problem ?? "")
-            .Append(set.Manifest?.Verifications is [.., { Passed: false } look] ? $"the last look ({look.Level}) did NOT pass" : "")
+            .Append(set.OtherOrigin.Length > 0 ? $"of {set.OtherOrigin}" : "")
+            .Append(set.LastVerdict is { Passed: false } look ? $"the last look ({look.Level}) did NOT pass" : "")
+            .Append(set.Manifest?.Verifications is [.., { IsVerdict: false } missed] ? $"the last look ({missed.Level}) could not be made" : "")
             .Append(set.Manifest?.Encryption is null ? "" : "encrypted")
             .Append(set.Manifest?.Reason ?? "")
             .Where(text => text.Length > 0));

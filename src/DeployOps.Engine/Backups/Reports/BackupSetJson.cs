@@ -17,6 +17,7 @@ internal static class BackupSetJson
         json.WriteString("problem", set.Problem);
         json.WriteString("project", set.Manifest?.Project);
         json.WriteString("stack", set.Manifest?.Stack);
+        json.WriteString("otherOrigin", set.OtherOrigin.Length == 0 ? null : set.OtherOrigin);
         ReportJson.WriteTime(json, "snapshotAt", set.SnapshotAt);
         ReportJson.WriteSeconds(json, "ageSeconds", set.Age);
         json.WriteString("rpoStanding", set.RpoStanding);

@@ -1,6 +1,8 @@
 using DeployOps.Engine.Compose.Model.Yaml;
 using DeployOps.Engine.EnvFiles;
 using DeployOps.Engine.Redaction;
+using DeployOps.Engine.Redaction.Matching;
+using DeployOps.Engine.Redaction.Written;
 
 namespace DeployOps.Engine.Compose.Configuration;
 
@@ -58,16 +60,24 @@ internal sealed class ComposeMasker(Redactor redactor)
     {
         var items = new List<ComposeNode>(sequence.Items.Count);
         var option = "";
+        var handed = ProgramSecrets.Find([.. sequence.Items.Select(item => item is ComposeScalar { IsNull: false } word ? word.Text : "")]).ToLookup(found => found.Word, found => found.Span);
         foreach (var item in sequence.Items)
         {
-            // "--requirepass", "value": the option names what the next item is.
+            // "--requirepass", "value": the option names what the next item is; "-p", "value" needs the program's name as well.
             items.Add(item is ComposeScalar scalar && SplitPair(scalar.Text) is { } pair
                 ? Replace(scalar, $"{pair.Name}={Hide(pair.Value)}")
-                : Mask(item, option, isFree));
-            option = item is ComposeScalar next && (SecretArguments.IsSecretOption(next.Text) || (next.Text == "-a" && sequence.Items[0] is ComposeScalar { Text: "redis-cli" or "valkey-cli" or "CMD" })) ? "PASSWORD" : "";
+                : item is ComposeScalar word && handed.Contains(items.Count) ? MaskWord(word, handed[items.Count], option) : Mask(item, option, isFree));
+            option = item is ComposeScalar next && (SecretArguments.IsHiddenOption(next.Text) || (next.Text == "-a" && sequence.Items[0] is ComposeScalar { Text: "redis-cli" or "valkey-cli" or "CMD" })) ? "PASSWORD" : "";
         }
 
         return new ComposeSequence(sequence.Source, items);
+    }
+
+    private ComposeScalar MaskWord(ComposeScalar word, IEnumerable<MatchSpan> spans, string option)
+    {
+        var text = spans.OrderByDescending(span => span.Start)
+            .Aggregate(word.Text, (current, span) => string.Concat(current.AsSpan(0, span.Start), Redactor.Mask, current.AsSpan(Math.Min(span.End, current.Length))));
+        return Replace(word, IsSecretName(option) ? Hide(word.Text) : redactor.Redact(text));
     }
 
     private ComposeScalar MaskValue(ComposeScalar scalar, string name)

@@ -7,23 +7,30 @@ namespace DeployOps.Engine.Compose.Configuration;
 /// <summary>Finds the values of options and assignments in a command line that are secrets by their name: <c>--requirepass x</c>, <c>PGPASSWORD=x</c>.</summary>
 public static partial class SecretArguments
 {
-    private static readonly HashSet<string> Options = new(StringComparer.OrdinalIgnoreCase) { "--requirepass", "--masterauth", "--auth", "-a", "--pass" };
+    private static readonly HashSet<string> Options = new(StringComparer.OrdinalIgnoreCase) { "--requirepass", "--masterauth", "--auth", "--pass" };
 
     /// <summary>Whether what follows an option is a secret.</summary>
-    public static bool IsSecretOption(string option) =>
+    public static bool IsSecretOption(string option) => IsSecretOption(option, SecretKeyNames.IsSecret);
+
+    /// <summary>Whether what follows an option is not shown, though nothing is demanded of it.</summary>
+    internal static bool IsHiddenOption(string option) => IsSecretOption(option, SecretKeyNames.MayBeSecret);
+
+    private static bool IsSecretOption(string option, Func<string, bool> isSecretName) =>
         option.StartsWith('-') && !option.Contains('=', StringComparison.Ordinal) && !option.Contains(' ', StringComparison.Ordinal)
-        && (Options.Contains(option) && option != "-a" || SecretKeyNames.IsSecret(option.TrimStart('-')));
+        && (Options.Contains(option) || isSecretName(option.TrimStart('-')));
 
     /// <summary>The values in a command line that are secrets by the name before them, each with that name.</summary>
     /// <param name="commandLine">The command line, as one text.</param>
-    public static IEnumerable<(string Name, string Value, int Index)> Find(string commandLine)
+    public static IEnumerable<(string Name, string Value, int Index)> Find(string commandLine) => Find(commandLine, SecretKeyNames.IsSecret);
+
+    private static IEnumerable<(string Name, string Value, int Index)> Find(string commandLine, Func<string, bool> isSecretName)
     {
         foreach (Match match in Pattern().Matches(commandLine))
         {
             var name = match.Groups["name"].Value;
             var value = match.Groups["value"];
             var isOption = name.StartsWith('-');
-            if (value.Length > 0 && (isOption ? IsSecretOption(name) : match.Groups["equals"].Value == "=" && SecretKeyNames.IsSecret(name)))
+            if (value.Length > 0 && (isOption ? IsSecretOption(name, isSecretName) : match.Groups["equals"].Value == "=" && isSecretName(name)))
             {
                 yield return (name.TrimStart('-'), value.Value, value.Index);
             }
@@ -33,7 +40,7 @@ public static partial class SecretArguments
     /// <summary>The command line with those values masked.</summary>
     internal static string Mask(string commandLine)
     {
-        foreach (var (_, value, index) in Find(commandLine).Reverse())
+        foreach (var (_, value, index) in Find(commandLine, SecretKeyNames.MayBeSecret).Reverse())
         {
             commandLine = string.Concat(commandLine.AsSpan(0, index), Redactor.Mask, commandLine.AsSpan(index + value.Length));
         }

@@ -51,18 +51,24 @@ internal sealed class AutomaticRollback(ReleaseSession session, DeploymentOption
     {
         var previous = live.Operation.Tag;
         using var limit = new CancellationTokenSource(session.Project.Release.UpTimeout + session.Settings.HealthTimeout + session.Settings.Stability + TimeSpan.FromMinutes(2));
+        IReadOnlyList<string> told = [];
         try
         {
             await operation.Steps.RunAsync(
                 ReleaseStep.Rollback,
                 $"putting {previous} back",
-                () => PutBack.RunAsync(
-                    session, ReleaseReader.OfKept(session, live.Operation, live.Images), release.Images, ReleaseStep.Rollback, recreate: false, limit.Token)).ConfigureAwait(false);
+                () =>
+                {
+                    var kept = ReleaseReader.OfKept(session, live.Operation, live.Images);
+                    told = ReleaseReader.Tell(session, kept);
+                    return PutBack.RunAsync(session, kept, release.Images, ReleaseStep.Rollback, recreate: false, limit.Token);
+                }).ConfigureAwait(false);
             return (left with
             {
                 Result = isCancelled ? ReleaseResult.Cancelled : ReleaseResult.RolledBack,
                 ExitCode = isCancelled ? ExitCodes.Cancelled : ExitCodes.DeployFailedRolledBack,
                 LiveTag = previous,
+                Notes = told,
                 Standing = live.Images,
                 Summary = $"{(isCancelled ? "CANCELLED" : "ROLLED BACK")}: {left.Tag} did not go live; {previous} runs again and is healthy.",
             }, $"{previous} was put back automatically");
@@ -73,7 +79,7 @@ internal sealed class AutomaticRollback(ReleaseSession session, DeploymentOption
             {
                 Result = ReleaseResult.RollbackFailed,
                 Summary = $"FAILED TWICE: {left.Tag} is not healthy, and putting {previous} back failed too. Everything was left to be looked at.",
-                Notes = [$"The rollback failed: {FailureTexts.Of(failure, session.Redact)}", $"Next: {FailureTexts.NextStep(failure)} Then Invoke-Rollback -Recreate (deployops rollback --recreate) takes the stack down and brings {previous} up."],
+                Notes = [.. told, $"The rollback failed: {FailureTexts.Of(failure, session.Redact)}", $"Next: {FailureTexts.NextStep(failure)} Then Invoke-Rollback -Recreate (deployops rollback --recreate) takes the stack down and brings {previous} up."],
             }, $"putting {previous} back failed");
         }
     }

@@ -1,20 +1,20 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using DeployOps.Engine.Processes;
+using DeployOps.Engine.Redaction.Escapes;
 
 namespace DeployOps.Engine.Releases.Diagnosis;
 
 /// <summary>
-/// Makes text of containers and of docker fit to be read by rules and by people: secrets masked first, so that no rule ever cuts a piece
-/// out of one, then escape sequences and control characters taken out, then cut to a length.
+/// Makes text of containers and of docker fit to be read by rules and by people: escape sequences taken out first, as one inside a secret
+/// hides it, then secrets masked, before any rule could cut a piece out of one, then control characters taken out, then cut to a length.
 /// </summary>
-internal sealed partial class ShownText(Func<string, string> redact)
+internal sealed class ShownText(Func<string, string> redact)
 {
     /// <summary>The most characters of one shown line.</summary>
     public const int LongestLine = 300;
 
     /// <summary>The whole text, masked and without escape sequences; line ends stay.</summary>
-    public string Masked(CapturedText text) => EscapeSequence().Replace(redact(text.Reveal()), "");
+    public string Masked(CapturedText text) => redact(TerminalText.Plain(text.Reveal()));
 
     /// <summary>A text as one short line.</summary>
     public string Line(string text) => Line(text, LongestLine);
@@ -22,7 +22,7 @@ internal sealed partial class ShownText(Func<string, string> redact)
     /// <summary>A text as one line of at most so many characters.</summary>
     public string Line(string text, int longest)
     {
-        var masked = EscapeSequence().Replace(redact(text), "");
+        var masked = redact(TerminalText.Plain(text));
         var line = new StringBuilder(Math.Min(masked.Length, longest) + 1);
         foreach (var character in masked)
         {
@@ -45,7 +45,4 @@ internal sealed partial class ShownText(Func<string, string> redact)
 
     // Marks that turn the order of what is shown, or that are not seen, could make a line look like another one.
     private static bool IsInvisible(char character) => char.GetUnicodeCategory(character) is System.Globalization.UnicodeCategory.Format or System.Globalization.UnicodeCategory.LineSeparator;
-
-    [GeneratedRegex(@"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])", RegexOptions.CultureInvariant)]
-    private static partial Regex EscapeSequence();
 }

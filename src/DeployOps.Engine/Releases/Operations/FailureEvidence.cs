@@ -1,5 +1,6 @@
 using System.Text;
 using DeployOps.Engine.Compose.Stacks;
+using DeployOps.Engine.Redaction.Escapes;
 using DeployOps.Engine.Releases.Diagnosis;
 using DeployOps.Engine.Releases.Log;
 
@@ -61,7 +62,7 @@ internal static class FailureEvidence
             foreach (var container in service)
             {
                 var log = await session.Engine.Containers.LogsAsync(container.Id, LogLines, since: null, withTimes: true, cancellationToken).ConfigureAwait(false);
-                text.Append("== ").Append(container.Name).Append('\n').Append(log.Show(session.Redact));
+                text.Append("== ").Append(container.Name).Append('\n').Append(session.Redact(TerminalText.Plain(log.Reveal())));
             }
 
             OperationFolder.Write(folder.LogOf(service.Key), Encoding.UTF8.GetBytes(text.ToString()));

@@ -28,7 +28,8 @@ internal sealed class ImagePins(ReleaseSession session)
         await session.Engine.Images.RemoveAsync([.. pins.Where(pin => NumberOf(pin) is { } number && !numbers.Contains(number))], cancellationToken).ConfigureAwait(false);
     }
 
-    private string NameOf(long number, string id)
+    /// <summary>The name that an image of a release has as long as the release is kept.</summary>
+    public string NameOf(long number, string id)
     {
         var hash = id[(id.IndexOf(':', StringComparison.Ordinal) + 1)..];
         return string.Create(CultureInfo.InvariantCulture, $"{Repository}:{number}-{hash[..Math.Min(ShortId, hash.Length)]}");

@@ -27,7 +27,8 @@ internal static class LiveImages
             return live is null ? null : (live, live.Images);
         }
 
-        return await AdoptAsync(session, live, look, cancellationToken).ConfigureAwait(false);
+        var found = await new FoundStack(session, journal, live).AdoptAsync(look, cancellationToken).ConfigureAwait(false);
+        return (found, found.Images);
     }
 
     private static async Task<bool> AreThereAsync(ReleaseSession session, IReadOnlyList<ReleaseImage> images, CancellationToken cancellationToken)
@@ -50,49 +51,4 @@ internal static class LiveImages
     // A container that crashed or was removed does not make it another release; another image does, and so does another service.
     private static bool Agrees(IReadOnlyList<ReleaseImage> images, StackLook look) =>
         look.Images.All(running => images.Any(image => image.Service == running.Service && image.Id == running.Id));
-
-    private static async Task<(ReleaseOperation Operation, IReadOnlyList<ReleaseImage> Images)> AdoptAsync(ReleaseSession session, ReleaseOperation? live, StackLook look, CancellationToken cancellationToken)
-    {
-        var images = look.ImagesNamedBy(live?.Images);
-        var tag = StackLook.CommonTag(images) ?? "untagged";
-        var number = await session.Journal.BeginAsync(
-            new OperationStarted
-            {
-                Kind = ReleaseKind.Release,
-                Tag = tag,
-                PreviousTag = live?.Tag,
-                StackName = session.StackName,
-                Time = session.Now,
-                Operator = Environment.UserName,
-                Machine = Environment.MachineName,
-                ProcessId = Environment.ProcessId,
-            },
-            cancellationToken).ConfigureAwait(false);
-        var steps = new OperationSteps(session, number);
-        await steps.AppendAsync(new ImagesKnown(images)).ConfigureAwait(false);
-        await new ImagePins(session).PinAsync(number, images, cancellationToken).ConfigureAwait(false);
-        await KeepPlanAsync(session, tag, number, cancellationToken).ConfigureAwait(false);
-        const string Note = "It was found running and had not been deployed by DeployOps.";
-        await steps.AppendAsync(new OperationFinished { Result = ReleaseResult.Succeeded, Duration = TimeSpan.Zero, Note = Note }).ConfigureAwait(false);
-        var operation = new ReleaseOperation
-        {
-            Number = number,
-            Kind = ReleaseKind.Release,
-            Tag = tag,
-            StackName = session.StackName,
-            Result = ReleaseResult.Succeeded,
-            Started = session.Now,
-            Images = images,
-            Note = Note,
-        };
-        return (operation, images);
-    }
-
-    // The files as they are now under the running tag: the nearest there is to what was started by hand. Without literal tags put over,
-    // because what runs was started without them.
-    private static async Task KeepPlanAsync(ReleaseSession session, string tag, long number, CancellationToken cancellationToken)
-    {
-        var release = ReleaseReader.Of(session, tag, number: 0) with { Number = number };
-        await ReleaseReader.KeepPlanAsync(session, release, cancellationToken).ConfigureAwait(false);
-    }
 }

@@ -56,10 +56,12 @@ internal static class ReleaseReader
     public static StackRelease OfKept(ReleaseSession session, ReleaseOperation operation, IReadOnlyList<ReleaseImage> images)
     {
         var plan = new OperationFolder(session.Project, operation.Number).Plan;
-        if (!IsUsable(session, plan))
+        if (WhyNotUsable(session, plan) is { } why)
         {
-            var now = Of(session, operation.Tag, operation.Number);
-            return now with { Images = [.. now.Images.Select(image => images.FirstOrDefault(kept => kept.Service == image.Service) ?? image)] };
+            return OfPresent(session, operation, images) with
+            {
+                Notes = [$"The kept plan {session.Project.RelativePath(plan)} of {operation.Tag} {why}; the compose files as they are now were used with its images, so its settings may be others than it had."],
+            };
         }
 
         var model = ReadPlan(plan);
@@ -74,6 +76,17 @@ internal static class ReleaseReader
         };
     }
 
+    /// <summary>What there is to know of a release that is put back, told with what docker writes, and for the report.</summary>
+    public static IReadOnlyList<string> Tell(ReleaseSession session, StackRelease release)
+    {
+        foreach (var note in release.Notes)
+        {
+            session.Output.Say(note);
+        }
+
+        return release.Notes;
+    }
+
     /// <summary>
     /// A release as its resolved plan describes it. Its containers have the hashes that <c>config --hash</c> gives for the plan; for files with
     /// an <c>env_file</c> it gives others (observed with 2.26.1).
@@ -85,12 +98,22 @@ internal static class ReleaseReader
         return ComposeTarget.OfPlan(session.StackName, session.Project.Root, plan) with { Profiles = [.. profiles], Environment = VariablesOf(session, plan) };
     }
 
-    // A damaged plan must not stand in the way back: it is put aside, and the files as they are now are taken.
-    private static bool IsUsable(ReleaseSession session, string plan)
+    // The images are those of the release by their names, whatever tags the files give them by now.
+    private static StackRelease OfPresent(ReleaseSession session, ReleaseOperation operation, IReadOnlyList<ReleaseImage> images)
+    {
+        var now = Of(session, operation.Tag, operation.Number);
+        IReadOnlyList<ReleaseImage> wanted = [.. now.Images.Select(image => images.FirstOrDefault(kept => kept.Service == image.Service) ?? image)];
+        var folder = new OperationFolder(session.Project, operation.Number);
+        OperationFolder.Write(folder.Images, Encoding.UTF8.GetBytes(WantedImages.OverrideFile(wanted.ToDictionary(image => image.Service, image => image.Reference, StringComparer.Ordinal))));
+        return now with { Images = wanted, Target = now.Target with { Files = [.. now.Target.Files.Except([folder.Images]), folder.Images] } };
+    }
+
+    // A plan that is gone or damaged must not stand in the way back: a damaged one is put aside, and the files as they are now are taken.
+    private static string? WhyNotUsable(ReleaseSession session, string plan)
     {
         if (!File.Exists(plan))
         {
-            return false;
+            return "is missing";
         }
 
         try
@@ -103,13 +126,13 @@ internal static class ReleaseReader
                 OperationFolder.Write(plan, Encoding.UTF8.GetBytes(whole.Text().Reveal()));
             }
 
-            return ReadPlan(plan).ActiveServices.Any();
+            _ = VariablesOf(session, plan);
+            return ReadPlan(plan).ActiveServices.Any() ? null : "has no service";
         }
         catch (DeployOpsException)
         {
             File.Move(plan, plan + ".damaged", overwrite: true);
-            session.Output.Say($"The kept plan {session.Project.RelativePath(plan)} is damaged and was put aside; the compose files as they are now are used.");
-            return false;
+            return "is damaged and was put aside";
         }
     }
 

@@ -23,6 +23,9 @@ internal sealed record StackRelease
     /// <summary>Its images, with their identifiers as soon as they are known.</summary>
     public required IReadOnlyList<ReleaseImage> Images { get; init; }
 
+    /// <summary>What an admin has to know of it, such as that its kept plan is gone.</summary>
+    public IReadOnlyList<string> Notes { get; init; } = [];
+
     /// <summary>The services that should run.</summary>
     public required IReadOnlyList<ExpectedService> Expected { get; init; }
 }

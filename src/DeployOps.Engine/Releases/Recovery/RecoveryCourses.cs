@@ -82,11 +82,12 @@ internal sealed class RecoveryCourses(ReleaseSession session, JournalContent jou
     public async Task<OperationOutcome> GoForwardAsync(CancellationToken cancellationToken)
     {
         var release = ReleaseReader.OfKept(session, open, open.Images);
+        var notes = ReleaseReader.Tell(session, release);
         await steps.RunAsync(
             open.Kind == ReleaseKind.Rollback ? ReleaseStep.Rollback : ReleaseStep.Up,
             $"bringing {open.Tag} up wholly",
             () => PutBack.RunAsync(session, release, open.PreviousImages, ReleaseStep.Up, recreate: false, cancellationToken)).ConfigureAwait(false);
-        return Live($"RECOVERED: {open.Tag} was brought up wholly and is healthy.");
+        return Live($"RECOVERED: {open.Tag} was brought up wholly and is healthy.") with { Notes = notes };
     }
 
     /// <summary>Puts the release back that was live before.</summary>
@@ -94,6 +95,7 @@ internal sealed class RecoveryCourses(ReleaseSession session, JournalContent jou
     {
         var before = LiveRelease.Of(journal) ?? throw new NoReleaseToGoBackToException("the journal knows no release that was live");
         var release = ReleaseReader.OfKept(session, before, open.PreviousImages);
+        var notes = ReleaseReader.Tell(session, release);
         await steps.RunAsync(
             ReleaseStep.Rollback,
             $"putting {before.Tag} back",
@@ -103,6 +105,7 @@ internal sealed class RecoveryCourses(ReleaseSession session, JournalContent jou
         return new OperationOutcome(open.Kind, ReleaseResult.RolledBack, ExitCodes.DeployFailedRolledBack, open.Tag, open.PreviousTag)
         {
             LiveTag = before.Tag,
+            Notes = notes,
             Images = open.Images,
             Standing = open.PreviousImages,
             Summary = summary,

@@ -2,6 +2,7 @@ using System.Text;
 using DeployOps.Engine.Compose.Plans;
 using DeployOps.Engine.Compose.Stacks;
 using DeployOps.Engine.Project.Sections;
+using DeployOps.Engine.Redaction.Escapes;
 using DeployOps.Engine.Releases.Deployment;
 using DeployOps.Engine.Releases.Health;
 using DeployOps.Engine.Releases.Journal;
@@ -61,7 +62,7 @@ internal sealed class RehearsalCourse(ReleaseSession session, RehearsalOptions o
                 foreach (var container in service)
                 {
                     var log = await session.Engine.Containers.LogsAsync(container.Id, LogLines, since: null, withTimes: true, patience.Token).ConfigureAwait(false);
-                    text.Append("== ").Append(container.Name).Append('\n').Append(log.Show(session.Redact));
+                    text.Append("== ").Append(container.Name).Append('\n').Append(session.Redact(TerminalText.Plain(log.Reveal())));
                 }
 
                 OperationFolder.Write(folder.LogOf(service.Key), Encoding.UTF8.GetBytes(text.ToString()));

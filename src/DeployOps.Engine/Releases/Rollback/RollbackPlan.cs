@@ -38,6 +38,7 @@ internal sealed class RollbackPlan(DeployProject project, ReleasePorts ports, Ro
             [
                 .. journal.Unfinished is { } unfinished ? [$"Close the interrupted {unfinished.Kind.ToString().ToLowerInvariant()} of {unfinished.Tag} first."] : Array.Empty<string>(),
                 options.Recreate ? $"Take the stack {stack} down, and bring it up with the images of {chosen.Tag}." : $"Replace the containers of {stack} whose image or configuration differs from {chosen.Tag}.",
+                .. File.Exists(new OperationFolder(project, chosen.Number).Plan) ? Array.Empty<string>() : [$"Use the compose files as they are now with the images of {chosen.Tag}: its kept plan is missing."],
                 "Wait until all are healthy and stay so, compare the running image ids with the wanted ones, and run the smoke test.",
             ],
             ExitCode = ExitCodes.Passed,

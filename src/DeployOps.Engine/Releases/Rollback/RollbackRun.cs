@@ -32,6 +32,7 @@ internal sealed class RollbackRun(ReleaseSession session, RollbackOptions option
         {
             LiveTag = chosen.Tag,
             Images = release.Images,
+            Notes = ReleaseReader.Tell(session, release),
             Standing = release.Images,
             Summary = $"ROLLED BACK: {RollbackChoice.NameOf(chosen, live?.Tag)} runs again and is healthy{(live is null ? "" : $" instead of {live.Tag}")}.",
         };

@@ -1,5 +1,6 @@
 using System.Text;
 using DeployOps.Engine.Compose.Stacks;
+using DeployOps.Engine.Redaction.Escapes;
 
 namespace DeployOps.Engine.Releases.Strategies;
 
@@ -16,7 +17,7 @@ internal static class StrategyEvidence
             try
             {
                 var log = await context.Engine.Containers.LogsAsync(container.Id, Lines, since: null, withTimes: false, cancellationToken).ConfigureAwait(false);
-                text.Append(container.Service).Append(": ").Append(log.Show(context.Redact)).Append('\n');
+                text.Append(container.Service).Append(": ").Append(context.Redact(TerminalText.Plain(log.Reveal()))).Append('\n');
             }
             catch (Exception failure) when (failure is DeployOpsException or OperationCanceledException)
             {

@@ -23,7 +23,8 @@ public sealed class DatabaseSettingsTests(BackedUpServer server) : IClassFixture
         var notes = new List<string>();
         var run = BackedUpServer.Run with { OnNote = notes.Add };
 
-        var target = await server.CreateAsync();
+        // A setting that the server does not know, such as app.secret, only an administrator may set.
+        var target = server.Administrator((await server.CreateAsync()).Store.Postgres!.Database);
         Assert.Contains("search_path", Assert.Single(await BackedUpServer.Backup().DemandRestorableAsync(target, files, new StoreRestoration(false, "custom"), run, default)), StringComparison.Ordinal);
         await BackedUpServer.Backup().RestoreAsync(target, files, new StoreRestoration(false, "custom"), run, default);
         Assert.Equal(wanted, await BackedUpServer.RunAsync(target, Settings));

@@ -53,6 +53,21 @@ public sealed class ShopRestoreTests(ITestOutputHelper output)
         Assert.Equal(2, refused.ExitCode);
         Assert.Equal(damaged, await ContentsAsync(shop, project));
 
+        // The graph comes after PostgreSQL, and is asked before it: one store that cannot be replaced keeps every other as it is.
+        await GraphAsync(shop, "CREATE INDEX FOR (n:Held) ON (n.x)");
+        await ConstraintAsync(shop, "CREATE");
+        foreach (var isPlan in new[] { true, false })
+        {
+            var hindered = await new RestoreBackup(project).RunAsync(new RestoreBackupOptions { Force = true, IsPlan = isPlan }, default);
+            Assert.Equal((3, null), (hindered.ExitCode, hindered.SafetySet));
+            Assert.Contains("1 constraints, which cannot be dropped over Bolt", hindered.Failure, StringComparison.Ordinal);
+            Assert.All(hindered.Stores, store => Assert.Equal(store.Kind == DataStoreKind.Graph ? "Refused" : "NotTried", store.Outcome));
+        }
+
+        await ConstraintAsync(shop, "DROP");
+        await GraphAsync(shop, "DROP INDEX FOR (n:Held) ON (n.x)");
+        Assert.Equal(damaged, await ContentsAsync(shop, project));
+
         var restored = await new RestoreBackup(project).RunAsync(new RestoreBackupOptions { Force = true }, default);
 
         output.WriteLine(string.Join('\n', restored.Stores.Select(store => store.ToString()).Append(restored.Failure).Append(restored.NextAction)));
@@ -74,6 +89,9 @@ public sealed class ShopRestoreTests(ITestOutputHelper output)
 
     private static Task<string> RedisAsync(RunningShop shop, string commands) =>
         ComposeAsync(shop, "exec", "-T", "cache", "bash", "-c", $"export REDISCLI_AUTH=\"$REDIS_PASSWORD\"; {commands}");
+
+    private static Task<string> ConstraintAsync(RunningShop shop, string what) => ComposeAsync(
+        shop, "exec", "-T", "graph", "bash", "-c", $"export REDISCLI_AUTH=\"$NEO4J_PASSWORD\"; valkey-cli GRAPH.CONSTRAINT {what} falkordb UNIQUE NODE Held PROPERTIES 1 x");
 
     // The last lines say how long it took.
     private static async Task<string> GraphAsync(RunningShop shop, string query) => string.Join(

@@ -68,6 +68,27 @@ public sealed class DeploymentTests
     }
 
     [DockerEngineFact]
+    public async Task A_hotfix_by_hand_is_gone_back_to_with_its_image_and_a_first_release_that_failed_never()
+    {
+        await using var stack = new TinyStack();
+        var run = new StackRun(stack);
+        Assert.Equal(ExitCodes.DeployAndRollbackFailed, (await run.DeployAsync("2026.11.01", "error500")).ExitCode);
+        var second = await run.DeployAsync("2026.11.02");
+        Assert.True(second.ExitCode == ExitCodes.Passed && second.PreviousTag is null, Explain(second));
+        Assert.DoesNotContain("gone back to", second.Summary, StringComparison.Ordinal);
+
+        await stack.ComposeAsync("2026.11.02-hotfix", "up", "--detach", "--build", "--no-deps", "--wait", "backend");
+        var (backend, proxy) = (await stack.RunningImageAsync("backend"), await stack.RunningImageAsync("proxy"));
+        await File.AppendAllTextAsync(stack.FullPath("docker-compose.prod.yml"), $"  extra:\n    image: {stack.Name}-extra:${{TAG}}\n    build: {{ context: . }}\n    restart: unless-stopped\n    command: [\"sleep\", \"infinity\"]\n");
+        var failed = await run.DeployAsync("2026.11.03", "unhealthy");
+
+        Assert.True(failed.ExitCode == ExitCodes.DeployFailedRolledBack, Explain(failed));
+        Assert.Equal("2026.11.02-by-hand", failed.LiveTag);
+        Assert.Equal((backend, proxy), (await stack.RunningImageAsync("backend"), await stack.RunningImageAsync("proxy")));
+        Assert.Equal(4, (await run.ContainersAsync()).Count);
+    }
+
+    [DockerEngineFact]
     public async Task The_same_tag_built_again_and_broken_goes_back_to_the_image_it_had()
     {
         await using var stack = new TinyStack();

@@ -70,6 +70,7 @@ public sealed class RollbackTests
         stack.Behave("ok");
         var forward = await run.RollBackAsync(options => options with { ToTag = "2026.11.02" });
         Assert.True(forward.ExitCode == ExitCodes.Passed, forward.Summary);
+        Assert.Contains(forward.Notes, note => note.Contains("is damaged and was put aside", StringComparison.Ordinal));
 
         // Without its environment file the stack would be called after its folder.
         await File.WriteAllTextAsync(stack.FullPath(".env.prod"), (await File.ReadAllTextAsync(stack.FullPath(".env.prod"))).Replace(stack.Name, "another", StringComparison.Ordinal));

@@ -14,8 +14,10 @@ internal static class ExtensionTables
     /// <summary>The code that <see cref="Check"/> ends with when rows are missing or too many.</summary>
     public const string DiffersState = "DO001";
 
+    // Those that the role may read: what it may not, no dump of its own holds either.
     private const string Configured = """
-        pg_catalog.pg_extension e JOIN pg_catalog.pg_class c ON c.oid = ANY (e.extconfig) AND c.relkind = 'r' JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
+        pg_catalog.pg_extension e JOIN pg_catalog.pg_class c ON c.oid = ANY (e.extconfig) AND c.relkind = 'r' AND pg_catalog.has_table_privilege(c.oid, 'SELECT')
+        JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace AND pg_catalog.has_schema_privilege(n.oid, 'USAGE')
         """;
 
     private const string Condition = "COALESCE(e.extcondition[pg_catalog.array_position(e.extconfig, c.oid)], '')";
@@ -53,8 +55,7 @@ internal static class ExtensionTables
         var all = await session.QueryAsync(
             "the tables of extensions",
             $"""
-            SELECT n.nspname::text, c.relname::text, {Condition}, pg_catalog.has_table_privilege(c.oid, 'DELETE') FROM {Configured}
-            WHERE pg_catalog.has_schema_privilege(n.oid, 'USAGE') AND pg_catalog.has_table_privilege(c.oid, 'SELECT') ORDER BY 1, 2
+            SELECT n.nspname::text, c.relname::text, {Condition}, pg_catalog.has_table_privilege(c.oid, 'DELETE') FROM {Configured} ORDER BY 1, 2
             """,
             static row => (Name: new SqlName(row.GetString(0), row.GetString(1)), Condition: row.GetString(2), MayDelete: row.GetBoolean(3)),
             cancellationToken).ConfigureAwait(false);

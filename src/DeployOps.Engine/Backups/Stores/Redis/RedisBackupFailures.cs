@@ -28,8 +28,8 @@ public sealed class RedisNotEmptyException(DataStoreAccess access, long keys) : 
 public sealed class RedisWrittenMeanwhileException(DataStoreAccess access, long restored, string difference) : DeployOpsException(
     "RedisWrittenWhileRestoring",
     FailureKind.Environment,
-    $"{access} was written to while it was restored: all {restored} keys of the dump were put in, and its content was found to be another than that of the dump: {difference}.",
-    "Stop what writes to the server, and look whether it throws keys away (maxmemory-policy); then run the restore again with -Force.");
+    $"{access} was restored to its end, {restored} keys, and is not what the dump holds: it was written to while restoring, or it throws keys away (maxmemory-policy): {difference}.",
+    "Stop what writes to the server, and look at maxmemory-policy; then run the restore again with -Force.");
 
 /// <summary>A restore broke off in the middle.</summary>
 public sealed class RedisRestoreFailedException(DataStoreAccess access, long restored, string reason, string nextStep, Exception? innerException = null) : DeployOpsException(

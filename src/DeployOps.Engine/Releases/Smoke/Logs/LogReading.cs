@@ -1,11 +1,12 @@
 using System.Text.RegularExpressions;
 using DeployOps.Engine.Compose.Stacks;
 using DeployOps.Engine.Project.Sections;
+using DeployOps.Engine.Redaction.Escapes;
 
 namespace DeployOps.Engine.Releases.Smoke.Logs;
 
 /// <summary>Looks through the log of a container for lines that a release must not have.</summary>
-internal sealed partial class LogReading
+internal sealed class LogReading
 {
     /// <summary>The longest line in a report, in characters.</summary>
     public const int LongestLine = 300;
@@ -30,7 +31,7 @@ internal sealed partial class LogReading
     public IReadOnlyList<LogFinding> Find(StackContainer container, string log, Func<string, string> redact)
     {
         // The whole text at once: a key block goes over many lines, and colours stand in the middle of words.
-        var lines = redact(Colours().Replace(log, "")).Split('\n').Select(line => line.Length > LongestLook ? line[..LongestLook] : line.TrimEnd('\r')).ToList();
+        var lines = redact(TerminalText.Plain(log)).Split('\n').Select(line => line.Length > LongestLook ? line[..LongestLook] : line.TrimEnd('\r')).ToList();
         var found = new Dictionary<string, LogFinding>(StringComparer.Ordinal);
         void Add(string rule, string line) => found[rule] = found.TryGetValue(rule, out var known)
             ? known with { Count = known.Count + 1 }
@@ -73,7 +74,4 @@ internal sealed partial class LogReading
     }
 
     private bool IsIgnored(string line) => _ignored.Exists(expression => expression.IsMatch(line));
-
-    [GeneratedRegex(@"\x1b\[[0-9;?]*[A-Za-z]", RegexOptions.CultureInvariant)]
-    private static partial Regex Colours();
 }
