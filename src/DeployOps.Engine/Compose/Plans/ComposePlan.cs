@@ -103,6 +103,9 @@ public sealed class ComposePlan
         ((_root["services"] as JsonObject)?[service]?["environment"] as JsonObject ?? [])
             .ToDictionary(variable => variable.Key, variable => PlanNode.Text(variable.Value).Replace("$$", "$", StringComparison.Ordinal), StringComparer.Ordinal);
 
+    /// <summary>What a section of the outermost level says of one of its entries; it is only to be read.</summary>
+    internal JsonObject? Entry(string section, string key) => (_root[section] as JsonObject)?[key] as JsonObject;
+
     /// <summary>The image of each service, as <c>repository:tag</c>.</summary>
     public IReadOnlyDictionary<string, string> Images() => Services.ToDictionary(service => service.Name, service => service.Image, StringComparer.Ordinal);
 

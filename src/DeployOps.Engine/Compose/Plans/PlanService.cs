@@ -25,10 +25,15 @@ public sealed class PlanService
         OptionalDependencies = [.. PlanDependencies.Optional(node).Order(StringComparer.Ordinal)];
         Networks = [.. PlanNode.Keys(node["networks"]).Order(StringComparer.Ordinal)];
         Ports = [.. PlanNode.Objects(node["ports"]).Select(PlanPort.Read)];
-        var mounts = PlanNode.Objects(node["volumes"]).ToList();
-        Binds = [.. mounts.Where(mount => PlanNode.Text(mount["type"]) == "bind").Select(mount => PlanNode.Text(mount["source"]))];
-        VolumeKeys = [.. mounts.Where(mount => PlanNode.Text(mount["type"]) == "volume").Select(mount => PlanNode.Text(mount["source"])).Where(key => key.Length > 0)];
-        HasFixedAddress = (node["networks"] as JsonObject ?? []).Any(network => network.Value is JsonObject membership && (membership["ipv4_address"] ?? membership["ipv6_address"]) is not null);
+        Mounts = PlanMount.Of(node);
+        Binds = [.. Mounts.Where(mount => mount.Kind == "bind").Select(mount => mount.Source)];
+        VolumeKeys = [.. Mounts.Where(mount => mount.Kind == "volume" && mount.Source.Length > 0).Select(mount => mount.Source)];
+        FixedAddresses =
+        [
+            .. (node["networks"] as JsonObject ?? []).Select(network => network.Value).OfType<JsonObject>()
+                .SelectMany(membership => new[] { PlanNode.Text(membership["ipv4_address"]), PlanNode.Text(membership["ipv6_address"]) })
+                .Where(address => address.Length > 0),
+        ];
         SharedWith = [.. SharedNamespaces(node)];
         OutsideContainers = [.. Outside(node)];
     }
@@ -64,10 +69,16 @@ public sealed class PlanService
     public IReadOnlyList<string> Networks { get; }
 
     /// <summary>Whether it has an address of its own in a network, which only one container can have.</summary>
-    public bool HasFixedAddress { get; }
+    public bool HasFixedAddress => FixedAddresses.Count > 0;
+
+    /// <summary>Those addresses.</summary>
+    public IReadOnlyList<string> FixedAddresses { get; }
 
     /// <summary>Its published ports.</summary>
     public IReadOnlyList<PlanPort> Ports { get; }
+
+    /// <summary>Everything that is mounted.</summary>
+    public IReadOnlyList<PlanMount> Mounts { get; }
 
     /// <summary>The folders and files of the host that it is given.</summary>
     public IReadOnlyList<string> Binds { get; }

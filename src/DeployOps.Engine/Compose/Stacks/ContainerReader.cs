@@ -51,6 +51,7 @@ internal static class ContainerReader
             Finished = Time(state, "FinishedAt"),
             Networks = Networks(Part(Part(container, "NetworkSettings"), "Networks")),
             Ports = Ports(Part(Part(container, "NetworkSettings"), "Ports")),
+            Mounts = Mounts(Part(container, "Mounts")),
             LogPath = Text(container, "LogPath"),
             MemoryLimit = Number(host, "Memory"),
         };
@@ -62,6 +63,11 @@ internal static class ContainerReader
     private static IReadOnlyList<ContainerNetwork> Networks(JsonElement networks) => networks.ValueKind != JsonValueKind.Object
         ? []
         : [.. networks.EnumerateObject().Select(network => new ContainerNetwork(network.Name, Text(network.Value, "IPAddress"), Texts(Part(network.Value, "Aliases"))))];
+
+    private static IReadOnlyList<ContainerMount> Mounts(JsonElement mounts) => mounts.ValueKind != JsonValueKind.Array
+        ? []
+        : [.. mounts.EnumerateArray().Select(mount => new ContainerMount(
+            Text(mount, "Type"), Text(mount, Text(mount, "Type") == "volume" ? "Name" : "Source"), Text(mount, "Destination"), Part(mount, "RW").ValueKind == JsonValueKind.True))];
 
     private static IReadOnlyList<PublishedPort> Ports(JsonElement ports) => ports.ValueKind != JsonValueKind.Object
         ? []

@@ -86,6 +86,9 @@ public sealed record StackContainer
     /// <summary>The ports that are reachable on the host.</summary>
     public IReadOnlyList<PublishedPort> Ports { get; init; } = [];
 
+    /// <summary>What is mounted into it.</summary>
+    public IReadOnlyList<ContainerMount> Mounts { get; init; } = [];
+
     /// <summary>Its log file, as the engine sees it; empty for a log driver without one.</summary>
     public string LogPath { get; init; } = "";
 
@@ -101,6 +104,19 @@ public sealed record StackContainer
 /// <param name="Address">The container's address in it; empty while it does not run.</param>
 /// <param name="Aliases">The names by which the others of the network reach it.</param>
 public sealed record ContainerNetwork(string Name, string Address, IReadOnlyList<string> Aliases);
+
+/// <summary>Something that is mounted into a container.</summary>
+/// <param name="Kind"><c>volume</c>, <c>bind</c>, <c>tmpfs</c> or another kind of the engine.</param>
+/// <param name="Source">The volume's name, or the path on the host; empty for memory.</param>
+/// <param name="Target">Where it is in the container.</param>
+/// <param name="IsWritable">Whether the container may write to it.</param>
+public sealed record ContainerMount(string Kind, string Source, string Target, bool IsWritable)
+{
+    private const int UnnamedLength = 64;
+
+    /// <summary>Whether it is a volume that nobody named: the engine calls it by 64 digits, and only this container knows it.</summary>
+    public bool IsUnnamedVolume => Kind == "volume" && Source.Length == UnnamedLength && Source.All(char.IsAsciiHexDigitLower);
+}
 
 /// <summary>A port of a container that is reachable on the host.</summary>
 /// <param name="HostAddress">The host's address it listens on, such as <c>0.0.0.0</c> or <c>::</c>.</param>

@@ -52,7 +52,7 @@ internal sealed class DeploymentOperation(
     }
 
     /// <summary>Pins what runs, builds or brings the images, and keeps the plan. The running stack is not touched.</summary>
-    public async Task<StackRelease> BuildAsync(StackRelease release, CancellationToken cancellationToken)
+    public async Task<StackRelease> BuildAsync(StackRelease release, IReadOnlyList<StackContainer> running, CancellationToken cancellationToken)
     {
         var known = release;
         await Steps.RunAsync(
@@ -78,7 +78,7 @@ internal sealed class DeploymentOperation(
                     await plan.ConfigureAwait(false);
                 }
 
-                await StackUp.DemandAsync(session, release, cancellationToken).ConfigureAwait(false);
+                await StackUp.DemandAsync(session, release, running, cancellationToken).ConfigureAwait(false);
                 return detail;
             }).ConfigureAwait(false);
         await Steps.AppendAsync(new ImagesKnown(known.Images)).ConfigureAwait(false);
@@ -95,8 +95,7 @@ internal sealed class DeploymentOperation(
             "replacing the containers",
             async () =>
             {
-                await StackUp.RunAsync(session, release, running, ReleaseStep.Up, cancellationToken).ConfigureAwait(false);
-                await StackUp.RemoveOthersAsync(session, release, Live?.Images ?? [], cancellationToken).ConfigureAwait(false);
+                await StackUp.RunAsync(session, release, new StackBefore(running, Live?.Images ?? []), ReleaseStep.Up, cancellationToken).ConfigureAwait(false);
                 return $"{release.Expected.Count} services";
             }).ConfigureAwait(false);
         await MigrateAsync(release, MigrationMoment.After, ReleaseStep.MigrateAfter, cancellationToken).ConfigureAwait(false);

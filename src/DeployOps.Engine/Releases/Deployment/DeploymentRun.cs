@@ -36,7 +36,7 @@ internal sealed class DeploymentRun(ReleaseSession session, DeploymentOptions op
             session.Output.KeepIn(operation.Folder);
             await operation.RunGateAsync(tag, report => _gate = report, cancellationToken).ConfigureAwait(false);
             release = ReleaseReader.Of(session, tag, number);
-            release = await operation.BuildAsync(release, cancellationToken).ConfigureAwait(false);
+            release = await operation.BuildAsync(release, look.Containers, cancellationToken).ConfigureAwait(false);
             await operation.ReplaceAsync(release, look.Containers, report => _smoke = report, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception reason)

@@ -5,7 +5,8 @@ namespace DeployOps.Engine.Releases.Operations;
 
 /// <summary>
 /// Containers that compose was replacing when it was killed. It makes the new one as <c>IDENTIFIER_NAME</c>, with the identifier of the old
-/// one, removes the old one and renames the new; a later <c>up</c> fails at the name that is taken. Observed with Docker Compose 2.26.1.
+/// one, removes the old one and renames the new; a later <c>up</c> fails at the name that is taken. Observed with Docker Compose 2.26.1. A container
+/// that made way for another service of its name is called so by its own identifier, see <see cref="LeavingContainers"/>.
 /// </summary>
 internal static partial class HalfReplaced
 {
@@ -21,7 +22,8 @@ internal static partial class HalfReplaced
         var match = Name().Match(container.Name);
         var wanted = match.Groups["name"].Value;
         return match.Success
-            && ((container.Replaces.Length == IdentifierLength && container.Replaces.StartsWith(match.Groups["replaced"].Value, StringComparison.Ordinal))
+            && (container.Id.StartsWith(match.Groups["replaced"].Value, StringComparison.Ordinal)
+                || (container.Replaces.Length == IdentifierLength && container.Replaces.StartsWith(match.Groups["replaced"].Value, StringComparison.Ordinal))
                 || wanted == container.Replaces
                 || wanted == FormattableString.Invariant($"{container.Project}-{container.Service}-{container.Number}"))
             ? wanted

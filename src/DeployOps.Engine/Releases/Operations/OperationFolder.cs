@@ -33,6 +33,9 @@ internal sealed class OperationFolder
     /// <summary>The names of images that run already under another name.</summary>
     public string Unchanged => System.IO.Path.Combine(Path, "unchanged.yml");
 
+    /// <summary>The labels that say what the containers are given beside their images.</summary>
+    public string Content => System.IO.Path.Combine(Path, "content.yml");
+
     /// <summary>What docker wrote, masked.</summary>
     public string Output => System.IO.Path.Combine(Path, "output.log");
 

@@ -1,7 +1,7 @@
 using DeployOps.Engine.Compose.Plans;
 using DeployOps.Engine.Compose.Stacks;
 using DeployOps.Engine.Project.Sections;
-using DeployOps.Engine.Releases.Log;
+using DeployOps.Engine.Releases.Operations.Content;
 using DeployOps.Engine.Releases.Strategies;
 
 namespace DeployOps.Engine.Releases.Operations;
@@ -11,40 +11,64 @@ internal static class StackUp
 {
     /// <summary>Refuses a service that cannot go by its strategy, before anything is touched.</summary>
     /// <exception cref="StrategyNotPossibleException">There is one.</exception>
-    public static async Task DemandAsync(ReleaseSession session, StackRelease release, CancellationToken cancellationToken)
+    public static async Task DemandAsync(ReleaseSession session, StackRelease release, IReadOnlyList<StackContainer> running, CancellationToken cancellationToken)
     {
         if (session.Project.Release.Services.Any(service => service.Strategy != ReleaseStrategy.Recreate))
         {
             var plan = await ComposePlan.ReadAsync(new OperationFolder(session.Project, release.Number).Plan, cancellationToken).ConfigureAwait(false);
-            UpStrategies.Demand(session.Project, plan);
+            UpStrategies.Demand(session.Project, plan, running);
         }
     }
 
-    /// <summary>Replaces them, each service by its strategy; in one <c>docker compose up</c> when none has one of its own.</summary>
+    /// <summary>
+    /// Replaces them, each service by its strategy; in one <c>docker compose up</c> when none has one of its own. Containers of services that
+    /// only the replaced release has are removed.
+    /// </summary>
     /// <param name="session">The session.</param>
     /// <param name="release">The release.</param>
-    /// <param name="running">The containers as they were seen last: of those that the release does not change, none is replaced.</param>
+    /// <param name="before">What was there before it.</param>
     /// <param name="step">The step it is part of.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public static async Task RunAsync(
-        ReleaseSession session, StackRelease release, IReadOnlyList<StackContainer> running, ReleaseStep step, CancellationToken cancellationToken)
+    public static async Task RunAsync(ReleaseSession session, StackRelease release, StackBefore before, ReleaseStep step, CancellationToken cancellationToken)
+    {
+        var folder = new OperationFolder(session.Project, release.Number);
+        var plan = await PlanAsync(session, release, folder, cancellationToken).ConfigureAwait(false);
+        var leaving = await LeavingContainers.FindAsync(session, release, before.Images, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await leaving.MakeWayAsync(plan, cancellationToken).ConfigureAwait(false);
+            await ReplaceAsync(session, release, before, step, plan, cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await leaving.StandAgainAsync().ConfigureAwait(false);
+            throw;
+        }
+
+        await leaving.RemoveAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task ReplaceAsync(ReleaseSession session, StackRelease release, StackBefore before, ReleaseStep step, ComposePlan plan, CancellationToken cancellationToken)
     {
         session.Output.Say($"docker compose up --detach --no-build ({release.Tag}, {step})");
         var scope = session.Scope(session.Project.Release.UpTimeout);
-        var plan = new OperationFolder(session.Project, release.Number).Plan;
-        if (session.Project.Release.Services.All(service => service.Strategy == ReleaseStrategy.Recreate) || !File.Exists(plan))
+        var folder = new OperationFolder(session.Project, release.Number);
+        var given = GivenContent.Of(session, release, plan);
+        if (session.Project.Release.Services.All(service => IsPlain(service.Strategy, before)) || !File.Exists(folder.Plan))
         {
-            var target = await UnchangedServices.KeepAsync(session, release.Target, release, running, cancellationToken).ConfigureAwait(false);
-            await session.Engine.Stacks.UpAsync(target, new UpOptions(), scope, cancellationToken).ConfigureAwait(false);
+            var target = await UnchangedServices.KeepAsync(session, given.LayOver(release.Target, folder), release, before.Containers, given, cancellationToken).ConfigureAwait(false);
+            await session.Engine.Stacks.UpAsync(target, new UpOptions { ForceRecreate = before.IsStopped, RemoveOrphans = before.IsStopped }, scope, cancellationToken).ConfigureAwait(false);
             return;
         }
 
+        var laid = given.LayOver(ReleaseReader.PlanOf(session, release), folder);
         await UpStrategies.RunAsync(
             new StrategyContext
             {
                 Project = session.Project,
-                Target = await UnchangedServices.KeepAsync(session, ReleaseReader.PlanOf(session, release), release, running, cancellationToken).ConfigureAwait(false),
-                Plan = await ComposePlan.ReadAsync(plan, cancellationToken).ConfigureAwait(false),
+                Target = await UnchangedServices.KeepAsync(session, laid, release, before.Containers, given, cancellationToken).ConfigureAwait(false),
+                Plan = plan.WithLabel(GivenContent.Label, given.Labels),
+                Running = await session.Engine.Containers.OfProjectAsync(session.StackName, cancellationToken).ConfigureAwait(false),
                 Tag = release.Tag,
                 WantedImages = release.Images.Where(image => image.Id is not null).ToDictionary(image => image.Service, image => image.Id!, StringComparer.Ordinal),
                 Engine = session.Docker,
@@ -61,20 +85,11 @@ internal static class StackUp
             cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>
-    /// Removes the containers of services that only the replaced release has. Containers that no release knows stay: somebody else may
-    /// have put them into the project.
-    /// </summary>
-    public static async Task RemoveOthersAsync(ReleaseSession session, StackRelease release, IReadOnlyList<ReleaseImage> replaced, CancellationToken cancellationToken)
-    {
-        var mine = release.Expected.Select(service => service.Name).ToHashSet(StringComparer.Ordinal);
-        var others = replaced.Select(image => image.Service).Where(service => !mine.Contains(service)).ToHashSet(StringComparer.Ordinal);
-        if (others.Count > 0)
-        {
-            var look = await StackLook.TakeAsync(session, cancellationToken).ConfigureAwait(false);
-            var ids = look.Containers.Where(container => others.Contains(container.Service)).Select(container => container.Id).ToList();
-            await session.Engine.Containers.StopAsync(ids, grace: null, cancellationToken).ConfigureAwait(false);
-            await session.Engine.Containers.RemoveAsync(ids, cancellationToken).ConfigureAwait(false);
-        }
-    }
+    // Where everything was stopped there is nothing left that could keep answering.
+    private static bool IsPlain(ReleaseStrategy strategy, StackBefore before) => strategy == ReleaseStrategy.Recreate || (strategy == ReleaseStrategy.Rolling && before.IsStopped);
+
+    // A release that was found running may have been kept without a plan, and one can be damaged.
+    private static async Task<ComposePlan> PlanAsync(ReleaseSession session, StackRelease release, OperationFolder folder, CancellationToken cancellationToken) => File.Exists(folder.Plan)
+        ? await ComposePlan.ReadAsync(folder.Plan, cancellationToken).ConfigureAwait(false)
+        : ComposePlan.Parse(await session.Engine.Stacks.ResolveAsync(release.Target, session.Scope(TimeSpan.FromMinutes(1)) with { OnLine = null }, cancellationToken).ConfigureAwait(false));
 }

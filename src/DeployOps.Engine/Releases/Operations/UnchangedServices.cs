@@ -1,8 +1,8 @@
 using System.Text;
-using DeployOps.Engine.Compose.Model.Services;
 using DeployOps.Engine.Compose.Plans;
 using DeployOps.Engine.Compose.Stacks;
 using DeployOps.Engine.Project.Sections;
+using DeployOps.Engine.Releases.Operations.Content;
 
 namespace DeployOps.Engine.Releases.Operations;
 
@@ -18,16 +18,17 @@ internal static class UnchangedServices
     /// <param name="target">What compose would be told.</param>
     /// <param name="release">The release; its images have identifiers.</param>
     /// <param name="running">The containers as they were seen last; may be some minutes old.</param>
+    /// <param name="given">What the services are given beside their images.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public static async Task<ComposeTarget> KeepAsync(
-        ReleaseSession session, ComposeTarget target, StackRelease release, IReadOnlyList<StackContainer> running, CancellationToken cancellationToken)
+        ReleaseSession session, ComposeTarget target, StackRelease release, IReadOnlyList<StackContainer> running, GivenContent given, CancellationToken cancellationToken)
     {
         if (!session.Project.Release.KeepUnchanged || session.Project.Release.Services.Any(service => service.Strategy == ReleaseStrategy.BlueGreen))
         {
             return target;
         }
 
-        var candidates = Candidates(release, running);
+        var candidates = Candidates(release, running, given);
         try
         {
             return candidates.Count == 0 ? target : await KeepAsync(session, target, release, candidates, cancellationToken).ConfigureAwait(false);
@@ -74,7 +75,7 @@ internal static class UnchangedServices
     // For these "config --hash" gives others than "up" does (observed with 2.26.1).
     private static bool HasEnvFile(StackRelease release, string service) => release.Model.Services.Any(mine => mine.Name == service && mine.EnvFiles.Count > 0);
 
-    private static Dictionary<string, StackContainer> Candidates(StackRelease release, IReadOnlyList<StackContainer> running)
+    private static Dictionary<string, StackContainer> Candidates(StackRelease release, IReadOnlyList<StackContainer> running, GivenContent given)
     {
         var candidates = new Dictionary<string, StackContainer>(StringComparer.Ordinal);
         foreach (var image in release.Images.Where(image => image.Id is not null))
@@ -85,8 +86,7 @@ internal static class UnchangedServices
                 && containers[0].ImageReference != image.Reference
                 && IsNamed(containers[0].ImageReference)
                 && containers.TrueForAll(container => container.ImageReference == containers[0].ImageReference)
-                && release.Model.Services.FirstOrDefault(service => service.Name == image.Service) is { } service
-                && !MayHaveChangedInside(service))
+                && !given.MayHaveChanged(image.Service))
             {
                 candidates[image.Service] = containers[0];
             }
@@ -99,8 +99,4 @@ internal static class UnchangedServices
     private static bool IsWell(StackContainer container) => container.State == ContainerState.Running && container.Health is ContainerHealth.Healthy or ContainerHealth.None;
 
     private static bool IsNamed(string reference) => reference.Length > 0 && !reference.StartsWith("sha256:", StringComparison.Ordinal);
-
-    // Files of the host can change with a release; compose does not look into them, and a program reads them when it starts.
-    private static bool MayHaveChangedInside(ComposeService service) =>
-        service.Mounts.Any(mount => mount.Kind is ComposeMountKind.Bind or ComposeMountKind.Other) || service.Secrets.Count > 0 || service.Configs.Count > 0;
 }

@@ -25,6 +25,9 @@ public sealed record StrategyContext
     /// <summary>The identifier of the image that each service should run, where it is known.</summary>
     public required IReadOnlyDictionary<string, string> WantedImages { get; init; }
 
+    /// <summary>The containers as they were before, those of the live color included.</summary>
+    public IReadOnlyList<StackContainer> Running { get; init; } = [];
+
     /// <summary>The docker command.</summary>
     public required StackEngine Engine { get; init; }
 
@@ -75,6 +78,6 @@ public sealed record StrategyContext
     [
         .. Plan.Services.Where(service => service.Containers > 0 && Settings.Of(service.Name).Strategy == strategy)
             .Select(service => service.Name)
-            .Where(service => !RecreateWhereImpossible || StrategyRules.WhyNot(Project, Plan, service) is null),
+            .Where(service => !RecreateWhereImpossible || StrategyRules.WhyNot(Project, Plan, service, Running) is null),
     ];
 }

@@ -1,4 +1,5 @@
 using DeployOps.Engine.Compose.Plans;
+using DeployOps.Engine.Compose.Stacks;
 using DeployOps.Engine.Project;
 using DeployOps.Engine.Project.Sections;
 
@@ -9,7 +10,10 @@ public static class UpStrategies
 {
     /// <summary>Refuses what a strategy cannot do; nothing is touched.</summary>
     /// <exception cref="StrategyNotPossibleException">A service cannot go by its strategy.</exception>
-    public static void Demand(DeployProject project, ComposePlan plan) => StrategyRules.Demand(project, plan);
+    /// <param name="project">The project.</param>
+    /// <param name="plan">The release.</param>
+    /// <param name="running">The containers as they are now.</param>
+    public static void Demand(DeployProject project, ComposePlan plan, IReadOnlyList<StackContainer> running) => StrategyRules.Demand(project, plan, running);
 
     /// <summary>Replaces the containers of the whole stack. Without strategies of its own it is one <c>docker compose up</c>.</summary>
     /// <exception cref="StrategyNotPossibleException">A service cannot go by its strategy; nothing was touched.</exception>
@@ -19,7 +23,7 @@ public static class UpStrategies
         ArgumentNullException.ThrowIfNull(context);
         if (!context.RecreateWhereImpossible)
         {
-            Demand(context.Project, context.Plan);
+            Demand(context.Project, context.Plan, context.Running);
         }
 
         return Of(context).ReplaceAsync(context, cancellationToken);

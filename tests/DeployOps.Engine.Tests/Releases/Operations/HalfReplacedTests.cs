@@ -20,6 +20,10 @@ public sealed class HalfReplacedTests
         Assert.True(HalfReplaced.IsAmong([Container("shop-other-1", ""), Container(name, replaces)]));
     }
 
+    [Fact]
+    public void A_container_that_made_way_for_another_service_of_its_name_is_settled_likewise() =>
+        Assert.Equal("only", HalfReplaced.WantedName(Container("62ebee3ad9ff_only", "") with { Id = Replaced }));
+
     [Theory]
     [InlineData("shop-backend-1", "", "shop")]
     [InlineData("shop-backend-1", Replaced, "shop")]

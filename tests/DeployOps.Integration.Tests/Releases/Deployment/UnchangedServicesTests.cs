@@ -23,9 +23,10 @@ public sealed class UnchangedServicesTests
         Assert.Equal(2, before["store"].Split(' ').Length);
         Assert.Equal(before["store"], second["store"]);
         Assert.NotEqual(before["backend"], second["backend"]);
-        Assert.NotEqual(before["mounted"], second["mounted"]);
+        Assert.Equal(before["mounted"], second["mounted"]);
+        Assert.NotEqual(before["folder"], second["folder"]);
         Assert.Contains("2026.11.02", await ReferenceAsync(stack, "backend"), StringComparison.Ordinal);
-        Assert.Contains("2026.11.02", await ReferenceAsync(stack, "mounted"), StringComparison.Ordinal);
+        Assert.Contains("2026.11.02", await ReferenceAsync(stack, "folder"), StringComparison.Ordinal);
 
         var failed = await run.DeployAsync("2026.11.03", "unhealthy");
         Assert.Equal((ExitCodes.DeployFailedRolledBack, "2026.11.02"), (failed.ExitCode, failed.LiveTag));
@@ -96,6 +97,7 @@ public sealed class UnchangedServicesTests
         var stack = new TinyStack();
         await stack.AddUnchangingAsync("store", containers: 2);
         await stack.AddUnchangingAsync("mounted", "./server.pl:/etc/server.pl:ro");
+        await stack.AddUnchangingAsync("folder", "./:/etc/folder:ro");
         return stack;
     }
 
