@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.RegularExpressions;
 using DeployOps.Engine.Redaction.Matching;
 using DeployOps.Engine.Redaction.Written;
@@ -10,11 +11,20 @@ namespace DeployOps.Engine.Redaction;
 /// </summary>
 internal static partial class WrittenSecrets
 {
+    // White space, and what stands between a name and a value or begins a hash: without any of them nothing is written inside a value.
+    private static readonly SearchValues<char> Signs = SearchValues.Create(
+        " \t\r\n\v\f\u0085\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000=:$<");
+
     /// <summary>Where they stand, in the order of the text; no two overlap.</summary>
     /// <param name="text">The value.</param>
     /// <param name="isSecretName">Whether what a name names is secret.</param>
     public static IReadOnlyList<MatchSpan> Find(string text, Func<string, bool> isSecretName)
     {
+        if (text.AsSpan().IndexOfAny(Signs) < 0)
+        {
+            return [];
+        }
+
         var found = Named().Matches(text).Concat(Attributes().Matches(text)).Where(match => isSecretName(match.Groups["name"].Value))
             .Concat(UserOptions().Matches(text)).Concat(Hashes().Matches(text)).Concat(Urls().Matches(text))
             .Select(match => match.Groups["value"]).Concat(DriverCredentials.Find(text)).Select(value => new MatchSpan(value.Index, value.Index + value.Length));
