@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using DeployOps.Engine.Processes;
 using DeployOps.Integration.Tests.Support;
 
@@ -12,15 +9,21 @@ namespace DeployOps.Integration.Tests.Samples;
 /// </summary>
 internal sealed class RunningShop : IAsyncDisposable
 {
+    /// <summary>The tag that its settings name.</summary>
+    public const string Tag = "2026.11.20";
+
     private static readonly TimeSpan LongestBuild = TimeSpan.FromMinutes(10);
     private readonly string _projectName = $"shop-test-{Random.Shared.Next(100_000, 1_000_000)}";
     private readonly ShopCopy _copy = new(withEnvFile: false);
 
-    private RunningShop() => Tag = string.Create(CultureInfo.InvariantCulture, $"2026.11.20-{Random.Shared.Next(1_000, 10_000)}");
+    // What the images need is made in the repository's own folder: once for all tests, which run side by side.
+    private static readonly Lazy<Task> s_prepared = new(() => Command.SucceedAsync(RepositoryRoot.Combine("samples", "shop"), "bash", "prepare.sh"));
+
+    private RunningShop()
+    {
+    }
 
     public string Root => _copy.Root;
-
-    public string Tag { get; }
 
     /// <summary>The compose project's name.</summary>
     public string Name => _projectName;
@@ -63,26 +66,31 @@ internal sealed class RunningShop : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await ComposeAsync("down", "--volumes", "--rmi", "all", "--timeout", "5");
-        await Command.RunAsync(null, "bash", "-c", $"docker image ls --quiet 'deployops/{_projectName}' | sort -u | xargs -r docker image rm --force");
+        await ComposeAsync("down", "--volumes", "--timeout", "5");
+
+        // By their names: another shop has images with the same content.
+        await Command.RunAsync(null, "bash", "-c", $$$"""
+            docker image ls --format '{{.Repository}}:{{.Tag}}' | grep -E '(^|/){{{_projectName}}}[-/:]' | xargs -r docker image rm --force
+            """);
         _copy.Dispose();
     }
 
     private async Task MakeAsync()
     {
-        var port = FreePort();
+        var port = FreePort.Next();
         Address = new Uri($"http://127.0.0.1:{port}");
         var settings = await File.ReadAllTextAsync(_copy.File("deployops.yml"));
         await File.WriteAllTextAsync(
             _copy.File("deployops.yml"),
-            settings.Replace("\"8088\"", $"\"{port}\"", StringComparison.Ordinal).Replace("TAG: 2026.11.20", $"TAG: {Tag}", StringComparison.Ordinal));
+            settings.Replace("\"8088\"", $"\"{port}\"", StringComparison.Ordinal));
         var compose = _copy.File("docker-compose.prod.yml");
-        await File.WriteAllTextAsync(compose, (await File.ReadAllTextAsync(compose)).Replace("name: shop\n", $"name: {_projectName}\n", StringComparison.Ordinal));
+        var named = (await File.ReadAllTextAsync(compose)).Replace("name: shop\n", $"name: {_projectName}\n", StringComparison.Ordinal);
+        await File.WriteAllTextAsync(compose, named.Replace("image: shop-", $"image: {_projectName}-", StringComparison.Ordinal));
         var made = await ConsoleFace.RunAsync(Root, "env", "new");
         Assert(made, "deployops env new");
 
         // The backend takes its package versions and rules from the repository, so it is published there and brought along.
-        await Command.SucceedAsync(RepositoryRoot.Combine("samples", "shop"), "bash", "prepare.sh");
+        await s_prepared.Value;
         foreach (var folder in new[] { Path.Combine("backend", "publish"), Path.Combine("graph", "vendor") })
         {
             await Command.SucceedAsync(null, "cp", "-r", RepositoryRoot.Combine("samples", "shop", folder), _copy.File(folder));
@@ -111,12 +119,5 @@ internal sealed class RunningShop : IAsyncDisposable
         {
             throw new InvalidOperationException($"{what} ended with {result.ExitCode}\n{result.StandardOutput.Reveal()}\n{result.StandardError.Reveal()}");
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -13,6 +13,7 @@ namespace DeployOps.Integration.Tests.Samples;
 /// Release night on the shop: A and B go live; C crashes, never turns healthy, answers 500, fails its build or its smoke test, and each time
 /// B runs again by its image ids, with one terminal record, exit code 4, and nothing left over (rows RB7 to RB13, PA17).
 /// </summary>
+[Collection(ShopGroup.Name)]
 public sealed class ShopDeploymentTests
 {
     private const string FirstTag = "2026.11.20-7";
@@ -60,7 +61,7 @@ public sealed class ShopDeploymentTests
         var containers = await Command.SucceedAsync(
             null, "docker", "ps", "-a", "--no-trunc", "--filter", $"label=com.docker.compose.project={shop.Name}", "--format", "{{.Label \"com.docker.compose.service\"}} {{.Names}} {{.State}}");
         var ids = await Command.SucceedAsync(null, "bash", "-c", $"docker ps -q --filter label=com.docker.compose.project={shop.Name} | xargs docker inspect --format '{{{{.Name}}}} {{{{.Image}}}}'");
-        var images = await Command.SucceedAsync(null, "bash", "-c", $"docker image ls --format '{{{{.Repository}}}}:{{{{.Tag}}}} {{{{.ID}}}}' | grep -E '^(shop-[a-z]+:2026.11.20-[789] |deployops/{shop.Name}:)'");
+        var images = await Command.SucceedAsync(null, "bash", "-c", $"docker image ls --format '{{{{.Repository}}}}:{{{{.Tag}}}} {{{{.ID}}}}' | grep -E '^({shop.Name}-[a-z]+:2026.11.20-[789] |deployops/{shop.Name}:)'");
         return [.. (containers + ids + images).Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal)];
     }
 }

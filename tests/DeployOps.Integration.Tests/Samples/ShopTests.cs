@@ -14,6 +14,7 @@ using Xunit;
 namespace DeployOps.Integration.Tests.Samples;
 
 /// <summary>The sample stack is real: it builds, turns healthy, does its work, and passes the whole gate with nothing skipped.</summary>
+[Collection(ShopGroup.Name)]
 public sealed class ShopTests
 {
     [DockerEngineFact]
@@ -28,7 +29,7 @@ public sealed class ShopTests
         await CreateAndReadAProjectAsync(client);
         await KeepsWhatIsWrittenAsync(shop.Root);
 
-        var gate = await ConsoleFace.RunAsync(shop.Root, "preflight", "--tag", shop.Tag, "--format", "json");
+        var gate = await ConsoleFace.RunAsync(shop.Root, "preflight", "--tag", RunningShop.Tag, "--format", "json");
         using var report = JsonDocument.Parse(gate.StandardOutput.Reveal());
         Assert.Empty(Attention(report));
         Assert.Equal("Passed", report.RootElement.GetProperty("verdict").GetString());

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using DeployOps.Engine.Project;
 using DeployOps.Integration.Tests.Support;
 
@@ -15,7 +13,7 @@ internal sealed class TinyStack : IAsyncDisposable
     {
         Root = Directory.CreateTempSubdirectory("tiny-").FullName;
         Name = $"tiny-{Random.Shared.Next(100_000, 1_000_000)}";
-        Port = FreePort();
+        Port = FreePort.Next();
         Secret = $"Kq7-{Guid.NewGuid():N}";
         foreach (var file in Directory.EnumerateFiles(RepositoryRoot.Combine("tests", "DeployOps.Integration.Tests", "Stacks", "tiny")))
         {
@@ -52,7 +50,7 @@ internal sealed class TinyStack : IAsyncDisposable
     public Task AddUnchangingAsync(string service, string volume = "/data", int containers = 1) => File.AppendAllTextAsync(FullPath("docker-compose.prod.yml"), $$"""
           {{service}}:
             image: ${STACK_NAME}-{{service}}:${TAG:?}
-            build: { context: ., args: { BEHAVIOUR: ok, TAG: always } }
+            build: { context: ., args: { BEHAVIOUR: ok, TAG: always, STACK_NAME: } }
             restart: unless-stopped
             init: true
             environment: { SETTING: one }
@@ -111,12 +109,5 @@ internal sealed class TinyStack : IAsyncDisposable
         {
             File.SetUnixFileMode(path, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

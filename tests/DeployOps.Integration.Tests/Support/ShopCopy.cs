@@ -5,7 +5,7 @@ namespace DeployOps.Integration.Tests.Support;
 /// <summary>A copy of <c>samples/shop</c> in a folder of its own, with an environment file made from its sample. Gone when disposed.</summary>
 internal sealed class ShopCopy : IDisposable
 {
-    private static readonly string[] LeftOut = ["bin", "obj", "publish", "vendor", ".deployops"];
+    private static readonly string[] LeftOut = ["bin", "obj", "publish", "publish.part", "vendor", "vendor.part", ".deployops"];
 
     public ShopCopy(bool withEnvFile = true)
     {

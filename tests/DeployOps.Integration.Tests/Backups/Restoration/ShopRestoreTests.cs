@@ -16,6 +16,7 @@ using Xunit.Abstractions;
 namespace DeployOps.Integration.Tests.Backups.Restoration;
 
 /// <summary>The shop is backed up, the set is rehearsed, the shop's data is lost, and comes back.</summary>
+[Collection(ShopGroup.Name)]
 public sealed class ShopRestoreTests(ITestOutputHelper output)
 {
     private readonly BackupPorts _ports = new();

@@ -93,14 +93,14 @@ public sealed class BrokenStacks : IAsyncLifetime, IDisposable
 
     private async Task<DiagnosisReport> WebAsync(string name, string status)
     {
-        var folder = Prepare(name, "web.yml", $"STATUS={status}\nHTTP_PORT={FreePort()}\n");
+        var folder = Prepare(name, "web.yml", $"STATUS={status}\nHTTP_PORT={FreePort.Next()}\n");
         await ComposeAsync(folder, "up", "--detach", "--wait");
         return await DiagnoseAsync(folder);
     }
 
     private async Task<DiagnosisReport> StaleAsync()
     {
-        var folder = Prepare("stale", "web.yml", $"HTTP_PORT={FreePort()}\n");
+        var folder = Prepare("stale", "web.yml", $"HTTP_PORT={FreePort.Next()}\n");
         await ComposeAsync(folder, "up", "--detach", "--wait");
         await ComposeAsync(folder, "stop", "backend");
         await ComposeAsync(folder, "--profile", "later", "up", "--detach", "--no-deps", "filler");
@@ -143,11 +143,4 @@ public sealed class BrokenStacks : IAsyncLifetime, IDisposable
 
     private static Task<string> ComposeAsync(string folder, params string[] arguments) =>
         Command.SucceedAsync(folder, "docker", ["compose", "--env-file", ".env.prod", "--file", "docker-compose.prod.yml", .. arguments]);
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Net;
-using System.Net.Sockets;
 using DeployOps.Engine.Compose;
 using DeployOps.Engine.Compose.Plans;
 using DeployOps.Engine.Compose.Stacks;
@@ -19,14 +17,17 @@ internal sealed class BalancedStack : IAsyncDisposable
     private const string NginxImage = "deployops-test-nginx";
     private readonly bool _isBlueGreen;
 
+    // Made once for all tests, which run side by side.
+    private static readonly Lazy<Task> s_nginx = new(MakeNginxAsync);
+
     private BalancedStack(bool isBlueGreen)
     {
         _isBlueGreen = isBlueGreen;
         Root = Directory.CreateTempSubdirectory("balanced-").FullName;
         Name = $"balanced-{Random.Shared.Next(100_000, 1_000_000)}";
-        Port = FreePort();
+        Port = FreePort.Next();
         File.Copy(RepositoryRoot.Combine("tests", "DeployOps.Integration.Tests", "Releases", "Strategies", "drain.pl"), Path.Combine(Root, "server.pl"));
-        Write("Dockerfile", "FROM debian:trixie-slim\nARG TAG BEHAVIOUR=ok\nRUN echo $TAG > /tag && echo \"$BEHAVIOUR\" > /behaviour\nCOPY server.pl /server.pl\nCMD [\"perl\", \"/server.pl\"]\n");
+        Write("Dockerfile", "FROM debian:trixie-slim\nARG TAG BEHAVIOUR=ok STACK_NAME\nLABEL stack=$STACK_NAME\nRUN echo $TAG > /tag && echo \"$BEHAVIOUR\" > /behaviour\nCOPY server.pl /server.pl\nCMD [\"perl\", \"/server.pl\"]\n");
         Write("docker-compose.yml", Compose);
         Write("deployops.yml", isBlueGreen ? BlueGreenSettings : RollingSettings);
         Write("proxy/nginx.conf", isBlueGreen ? NginxOfColors : NginxOfNames);
@@ -53,21 +54,14 @@ internal sealed class BalancedStack : IAsyncDisposable
 
     public static async Task<BalancedStack> CreateAsync(bool isBlueGreen)
     {
-        if (!(await Command.RunAsync(null, "docker", "image", "inspect", NginxImage)).Succeeded)
-        {
-            var folder = Directory.CreateTempSubdirectory("nginx-");
-            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "Dockerfile"), "FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y --no-install-recommends nginx-light && rm -rf /var/lib/apt/lists/*\n");
-            await Command.SucceedAsync(folder.FullName, "docker", "build", "--quiet", "--tag", NginxImage, ".");
-            folder.Delete(recursive: true);
-        }
-
+        await s_nginx.Value;
         return new BalancedStack(isBlueGreen);
     }
 
     /// <summary>Builds a tag and says what is to become of the stack.</summary>
     public async Task<StrategyContext> BuiltAsync(string tag, string behaviour = "ok")
     {
-        await Command.SucceedAsync(Root, "docker", "build", "--quiet", "--build-arg", $"TAG={tag}", "--build-arg", $"BEHAVIOUR={behaviour}", "--tag", $"{Name}-app:{tag}", ".");
+        await Command.SucceedAsync(Root, "docker", "build", "--quiet", "--build-arg", $"TAG={tag}", "--build-arg", $"BEHAVIOUR={behaviour}", "--build-arg", $"STACK_NAME={Name}", "--tag", $"{Name}-app:{tag}", ".");
         return await OfAsync(tag);
     }
 
@@ -114,6 +108,19 @@ internal sealed class BalancedStack : IAsyncDisposable
         Directory.Delete(Root, recursive: true);
     }
 
+    private static async Task MakeNginxAsync()
+    {
+        if ((await Command.RunAsync(null, "docker", "image", "inspect", NginxImage)).Succeeded)
+        {
+            return;
+        }
+
+        var folder = Directory.CreateTempSubdirectory("nginx-");
+        await File.WriteAllTextAsync(Path.Combine(folder.FullName, "Dockerfile"), "FROM debian:trixie-slim\nRUN apt-get update && apt-get install -y --no-install-recommends nginx-light && rm -rf /var/lib/apt/lists/*\n");
+        await Command.SucceedAsync(folder.FullName, "docker", "build", "--quiet", "--tag", NginxImage, ".");
+        folder.Delete(recursive: true);
+    }
+
     private void Said(ReleaseProgress progress)
     {
         lock (Progress)
@@ -126,13 +133,6 @@ internal sealed class BalancedStack : IAsyncDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(Root, name))!);
         File.WriteAllText(Path.Combine(Root, name), text);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private string Compose => """

@@ -9,12 +9,14 @@ using Xunit;
 namespace DeployOps.Integration.Tests.Stores.Graph;
 
 /// <summary>
-/// A real graph server in a container of its own: the one of <c>samples/shop</c>, FalkorDB, which speaks Bolt 5.7. Its image and
-/// its container are gone when it is disposed.
+/// A real graph server in a container of its own: the one of <c>samples/shop</c>, FalkorDB, which speaks Bolt 5.7. Its container
+/// is gone when it is disposed; its image is made once for all tests and stays.
 /// </summary>
 public sealed partial class GraphServer : IAsyncLifetime
 {
     private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
+    private const string Image = "deployops-test-graph";
+    private static readonly Lazy<Task> s_image = new(MakeImageAsync);
     private readonly string _name = $"deployops-graph-{Guid.NewGuid():N}"[..28];
 
     /// <summary>Where it listens.</summary>
@@ -31,19 +33,9 @@ public sealed partial class GraphServer : IAsyncLifetime
             return;
         }
 
-        var context = Directory.CreateTempSubdirectory("graph-server-").FullName;
-        try
-        {
-            await PrepareAsync(context);
-            await Command.SucceedAsync(context, "docker", "build", "--quiet", "--tag", _name, ".");
-        }
-        finally
-        {
-            Directory.Delete(context, recursive: true);
-        }
-
+        await s_image.Value;
         await Command.SucceedAsync(
-            null, "docker", "run", "--detach", "--rm", "--name", _name, "--env", $"NEO4J_PASSWORD={Credentials.Password}", "--publish", "127.0.0.1::7687", _name);
+            null, "docker", "run", "--detach", "--rm", "--name", _name, "--env", $"NEO4J_PASSWORD={Credentials.Password}", "--publish", "127.0.0.1::7687", Image);
         var published = (await Command.SucceedAsync(null, "docker", "port", _name, "7687/tcp")).Trim();
         Address = GraphAddress.Parse($"bolt://{published}");
         await AnswersAsync();
@@ -55,7 +47,6 @@ public sealed partial class GraphServer : IAsyncLifetime
         if (RequiredPart.DockerEngine.IsPresent)
         {
             await Command.RunAsync(null, "docker", "rm", "--force", "--volumes", _name);
-            await Command.RunAsync(null, "docker", "rmi", "--force", _name);
         }
     }
 
@@ -78,6 +69,20 @@ public sealed partial class GraphServer : IAsyncLifetime
     {
         await Command.SucceedAsync(null, "docker", "pause", _name);
         return new Frozen(_name);
+    }
+
+    private static async Task MakeImageAsync()
+    {
+        var context = Directory.CreateTempSubdirectory("graph-server-").FullName;
+        try
+        {
+            await PrepareAsync(context);
+            await Command.SucceedAsync(context, "docker", "build", "--quiet", "--tag", Image, ".");
+        }
+        finally
+        {
+            Directory.Delete(context, recursive: true);
+        }
     }
 
     private static async Task PrepareAsync(string context)
