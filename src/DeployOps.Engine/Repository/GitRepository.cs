@@ -69,6 +69,13 @@ public sealed class GitRepository : IGitRepository
         return answer.Succeeded ? TrackedFiles.Parse(output.ToArray()) : throw new GitFailedException("ls-files", answer.ExitCode);
     }
 
+    /// <summary>The tracked files in the folder and below that are not as git has them, or are missing.</summary>
+    public async Task<IReadOnlyList<string>> ModifiedFilesAsync(CancellationToken cancellationToken)
+    {
+        var answer = await RunAsync(_processes, Folder, ["ls-files", "--modified", "-z"], null, cancellationToken).ConfigureAwait(false);
+        return answer.Succeeded ? answer.StandardOutput.Reveal().Split('\0', StringSplitOptions.RemoveEmptyEntries) : throw new GitFailedException("ls-files", answer.ExitCode);
+    }
+
     /// <inheritdoc/>
     public async Task<bool> IsTrackedAsync(string path, CancellationToken cancellationToken)
     {

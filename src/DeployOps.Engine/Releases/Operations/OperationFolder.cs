@@ -1,3 +1,4 @@
+using System.Globalization;
 using DeployOps.Engine.Files;
 using DeployOps.Engine.Project;
 
@@ -36,6 +37,9 @@ internal sealed class OperationFolder
     /// <summary>The labels that say what the containers are given beside their images.</summary>
     public string Content => System.IO.Path.Combine(Path, "content.yml");
 
+    /// <summary>Which files of the project the containers were given, by path and hash.</summary>
+    public string Files => System.IO.Path.Combine(Path, "files.json");
+
     /// <summary>What docker wrote, masked.</summary>
     public string Output => System.IO.Path.Combine(Path, "output.log");
 
@@ -59,17 +63,19 @@ internal sealed class OperationFolder
     /// <summary>Removes the folders of all operations but the named ones.</summary>
     public static void Keep(DeployProject project, IReadOnlySet<long> numbers)
     {
-        var all = new DirectoryInfo(All(project));
-        foreach (var folder in all.Exists ? all.EnumerateDirectories().ToList() : [])
+        foreach (var number in Numbers(project).Where(number => !numbers.Contains(number)))
         {
-            if (long.TryParse(folder.Name, out var number) && !numbers.Contains(number))
-            {
-                folder.Delete(recursive: true);
-            }
+            Directory.Delete(new OperationFolder(project, number).Path, recursive: true);
         }
     }
 
-    private static void CreatePrivate(string path)
+    /// <summary>The operations that have a folder.</summary>
+    public static IReadOnlyList<long> Numbers(DeployProject project) => Directory.Exists(All(project))
+        ? [.. Directory.GetDirectories(All(project)).Select(System.IO.Path.GetFileName).Where(name => long.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out _)).Select(name => long.Parse(name!, CultureInfo.InvariantCulture))]
+        : [];
+
+    /// <summary>Makes a folder that only its owner may look into.</summary>
+    public static void CreatePrivate(string path)
     {
         if (OperatingSystem.IsWindows())
         {

@@ -7,6 +7,7 @@ using DeployOps.Engine.Processes;
 using DeployOps.Engine.Releases.Health;
 using DeployOps.Engine.Releases.Journal;
 using DeployOps.Engine.Releases.Log;
+using DeployOps.Engine.Releases.Operations.Kept;
 
 namespace DeployOps.Engine.Releases.Operations;
 
@@ -55,7 +56,8 @@ internal static class ReleaseReader
     /// <param name="images">Its images.</param>
     public static StackRelease OfKept(ReleaseSession session, ReleaseOperation operation, IReadOnlyList<ReleaseImage> images)
     {
-        var plan = new OperationFolder(session.Project, operation.Number).Plan;
+        var folder = new OperationFolder(session.Project, operation.Number);
+        var plan = folder.Plan;
         if (WhyNotUsable(session, plan) is { } why)
         {
             return OfPresent(session, operation, images) with
@@ -64,9 +66,11 @@ internal static class ReleaseReader
             };
         }
 
+        var notes = SettleFiles(session, operation.Tag, folder);
         var model = ReadPlan(plan);
         return new StackRelease
         {
+            Notes = notes,
             Number = operation.Number,
             Tag = operation.Tag,
             Target = ComposeTarget.OfPlan(session.StackName, session.Project.Root, plan) with { Profiles = model.Profiles, Environment = VariablesOf(session, plan) },
@@ -136,6 +140,27 @@ internal static class ReleaseReader
         }
     }
 
+    private static IReadOnlyList<string> SettleFiles(ReleaseSession session, string tag, OperationFolder folder)
+    {
+        var files = new KeptFiles(session.Project, folder);
+        try
+        {
+            var kept = ComposePlan.Parse(new CapturedText(File.ReadAllText(folder.Plan)));
+            var settled = files.Settle(kept);
+            if (!ReferenceEquals(settled, kept))
+            {
+                OperationFolder.Write(folder.Plan, Encoding.UTF8.GetBytes(settled.Text().Reveal()));
+            }
+
+            return [.. files.Changed().Select(file => files.Tell(file, tag))];
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // A full disk must not stand in the way back: most often the files are the same.
+            return [$"The files that {tag} had could not be given to its containers, which get those that are there now: {FailureTexts.Of(failure, session.Redact)}"];
+        }
+    }
+
     // A secret or config that is taken from a variable keeps only the variable's name in a plan.
     private static Dictionary<string, string?> VariablesOf(ReleaseSession session, string plan)
     {
@@ -161,5 +186,18 @@ internal static class ReleaseReader
         var text = (ReferenceEquals(whole, parsed) ? plan : whole.Text()).Reveal();
         OperationFolder.Write(new OperationFolder(session.Project, release.Number).Plan, Encoding.UTF8.GetBytes(text));
         await PlanAcceptance.DemandAsync(session, release, text, cancellationToken).ConfigureAwait(false);
+        await KeepFilesAsync(session, release, parsed, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task KeepFilesAsync(ReleaseSession session, StackRelease release, ComposePlan plan, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await new KeptFiles(session.Project, new OperationFolder(session.Project, release.Number)).KeepAsync(plan, session.Processes, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            session.Output.Say($"No copy of the files that the containers mount could be kept, so going back to {release.Tag} will not bring them back: {FailureTexts.Of(failure, session.Redact)}");
+        }
     }
 }

@@ -1,5 +1,6 @@
 using DeployOps.Engine.Releases.Journal;
 using DeployOps.Engine.Releases.Log;
+using DeployOps.Engine.Releases.Operations.Kept;
 
 namespace DeployOps.Engine.Releases.Operations;
 
@@ -39,5 +40,6 @@ internal static class ReleaseRetention
         await new ImagePins(session).KeepAsync(numbers, cancellationToken).ConfigureAwait(false);
         var failures = journal.Operations.Where(operation => operation.Result > ReleaseResult.Succeeded).TakeLast(KeptFailures).Select(operation => operation.Number);
         OperationFolder.Keep(session.Project, numbers.Concat(failures).Append(journal.Operations[^1].Number).ToHashSet());
+        await KeptFiles.ClearAsync(session.Project, looking).ConfigureAwait(false);
     }
 }

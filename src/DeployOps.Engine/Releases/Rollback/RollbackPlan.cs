@@ -2,6 +2,7 @@ using DeployOps.Engine.Project;
 using DeployOps.Engine.Releases.Journal;
 using DeployOps.Engine.Releases.Log;
 using DeployOps.Engine.Releases.Operations;
+using DeployOps.Engine.Releases.Operations.Kept;
 
 namespace DeployOps.Engine.Releases.Rollback;
 
@@ -15,6 +16,7 @@ internal sealed class RollbackPlan(DeployProject project, ReleasePorts ports, Ro
         var chosen = RollbackChoice.Of(journal, options);
         var live = LiveRelease.Of(journal);
         var stack = chosen.StackName;
+        var files = new KeptFiles(project, new OperationFolder(project, chosen.Number));
         var ids = chosen.Images.Select(image => image.Id).OfType<string>().ToList();
         var there = await ports.Engine.Images.IdsAsync(ids, cancellationToken).ConfigureAwait(false);
         if (chosen.Images.Where(image => image.Id is null || !there.ContainsKey(image.Id)).ToList() is { Count: > 0 } missing)
@@ -39,6 +41,7 @@ internal sealed class RollbackPlan(DeployProject project, ReleasePorts ports, Ro
                 .. journal.Unfinished is { } unfinished ? [$"Close the interrupted {unfinished.Kind.ToString().ToLowerInvariant()} of {unfinished.Tag} first."] : Array.Empty<string>(),
                 options.Recreate ? $"Take the stack {stack} down, and bring it up with the images of {chosen.Tag}." : $"Replace the containers of {stack} whose image or configuration differs from {chosen.Tag}.",
                 .. File.Exists(new OperationFolder(project, chosen.Number).Plan) ? Array.Empty<string>() : [$"Use the compose files as they are now with the images of {chosen.Tag}: its kept plan is missing."],
+                .. files.Changed().Select(file => files.Tell(file, chosen.Tag)),
                 "Wait until all are healthy and stay so, compare the running image ids with the wanted ones, and run the smoke test.",
             ],
             ExitCode = ExitCodes.Passed,

@@ -52,13 +52,16 @@ internal sealed class RollbackRun(ReleaseSession session, RollbackOptions option
         return report with { Started = _started, Duration = Elapsed() };
     }
 
-    // The plan of the release is carried along, so that it stays as long as this rollback is what put it live.
+    // The plan of the release and the list of its files are carried along, so that they stay as long as this rollback is what put it live.
     private static void Carry(ReleaseOperation chosen, OperationFolder folder)
     {
-        var plan = Path.Combine(Path.GetDirectoryName(folder.Path)!, FormattableString.Invariant($"{chosen.Number}"), Path.GetFileName(folder.Plan));
-        if (File.Exists(plan))
+        foreach (var file in new[] { folder.Plan, folder.Files })
         {
-            OperationFolder.Write(folder.Plan, File.ReadAllBytes(plan));
+            var earlier = Path.Combine(Path.GetDirectoryName(folder.Path)!, FormattableString.Invariant($"{chosen.Number}"), Path.GetFileName(file));
+            if (File.Exists(earlier))
+            {
+                OperationFolder.Write(file, File.ReadAllBytes(earlier));
+            }
         }
     }
 

@@ -7,7 +7,7 @@ namespace DeployOps.Engine.Releases.Operations.Content;
 /// <summary>
 /// What the containers of a release are given beside their images: files of the host, configs, secrets, volumes and networks with names of
 /// their own. Compose replaces no container when that alone changed, so each service gets a label that changes with it. What it says is
-/// what is there now: going back to a release brings its configuration back, not the files that lay beside it then.
+/// what is there now; a release that is gone back to names the copies that were kept of its files.
 /// </summary>
 internal sealed class GivenContent
 {
