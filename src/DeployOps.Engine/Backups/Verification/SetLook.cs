@@ -64,7 +64,7 @@ internal sealed class SetLook(
             var estimate = await backup.EstimateAsync(engine.Access, RunOf(store), cancellationToken).ConfigureAwait(false);
             var files = repository.FilesOf(set, store.Kind, cipher, progress.Add);
             var restored = await backup.RestoreAsync(
-                engine.Access, files, new StoreRestoration(Replace: !estimate.IsEmpty, store.Record.Format), RunOf(store), cancellationToken).ConfigureAwait(false);
+                engine.Access, files, new StoreRestoration(Replace: !estimate.IsEmpty, store.Record.Format) { WithRights = false }, RunOf(store), cancellationToken).ConfigureAwait(false);
             progress.Begin(BackupPhase.Compare, store.Kind, total: null, "comparing what was restored with the file");
             var wanted = Wanted(store);
             store.Find(ContentComparison.Differences(wanted, "the file", restored, "the restored store"));

@@ -85,7 +85,7 @@ internal sealed class PostgresDump(BackupPostgresSettings settings, PostgresLogi
 
         if (granted > 0)
         {
-            yield return FormattableString.Invariant($"{granted} tables, views or sequences have rights granted to roles: a restore leaves owners and rights out, so grant them again afterwards.");
+            yield return FormattableString.Invariant($"{granted} tables, views or sequences have rights granted to roles: a restore puts them back where these roles exist. What it makes belongs to the role that restores.");
         }
     }
 

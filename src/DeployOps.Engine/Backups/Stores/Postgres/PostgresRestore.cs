@@ -27,7 +27,8 @@ internal sealed class PostgresRestore(BackupPostgresSettings settings, PostgresT
         }
 
         var databaseSettings = await DatabaseSettingsFile.ReadAsync(files, cancellationToken).ConfigureAwait(false);
-        var list = place.NeedsList ? place.Filtered(await ListAsync(cancellationToken).ConfigureAwait(false)) : null;
+        var entries = place.NeedsList || restoration.WithRights ? await ListAsync(cancellationToken).ConfigureAwait(false) : "";
+        var list = place.NeedsList ? place.Filtered(entries) : null;
         var archive = Archive();
         await using (archive.ConfigureAwait(false))
         {
@@ -53,7 +54,15 @@ internal sealed class PostgresRestore(BackupPostgresSettings settings, PostgresT
         }
 
         await PutSettingsBackAsync(databaseSettings, cancellationToken).ConfigureAwait(false);
-        return await new PostgresContent(new PostgresLogin(new BackupPostgresSettings(), static _ => null)).ReadAsync(target, withHash: true, run, cancellationToken).ConfigureAwait(false);
+        var content = await new PostgresContent(new PostgresLogin(new BackupPostgresSettings(), static _ => null)).ReadAsync(target, withHash: true, run, cancellationToken).ConfigureAwait(false);
+
+        // Last, because a grant can also take a right away that the reading needs.
+        if (restoration.WithRights && PostgresRights.Only(entries) is { } granted)
+        {
+            await PutRightsBackAsync(granted, place, cancellationToken).ConfigureAwait(false);
+        }
+
+        return content;
     }
 
     private async Task PutSettingsBackAsync(IReadOnlyList<DatabaseSetting> wanted, CancellationToken cancellationToken)
@@ -66,6 +75,24 @@ internal sealed class PostgresRestore(BackupPostgresSettings settings, PostgresT
         {
             // The content is there; whether the server still answers is seen when it is compared.
             run.OnNote($"What became of the database's settings ({DatabaseSettings.Names(wanted)}) is not known ({failure.ErrorId}).");
+        }
+    }
+
+    private async Task PutRightsBackAsync(string granted, RestoreTarget place, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var archive = Archive();
+            await using (archive.ConfigureAwait(false))
+            {
+                await archive.PrepareAsync("pg_restore", cancellationToken).ConfigureAwait(false);
+                await new PostgresRights(tools, _address, target, _applicationName, run).PutBackAsync(archive, granted, place.Settings, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (Exception failure) when (failure is DeployOpsException or IOException)
+        {
+            // As with the settings: the content is there.
+            run.OnNote($"What became of the rights that the dump grants to roles is not known ({(failure as DeployOpsException)?.ErrorId ?? failure.GetType().Name}): look at them, and grant them again.");
         }
     }
 

@@ -117,6 +117,10 @@ internal sealed partial class RestoreScript(IReadOnlySet<string> settings)
         ? (long.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), match.Groups[2].Value)
         : null;
 
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<(long Line, string SqlState)> ErrorsIn(string said) =>
+        [.. Error().Matches(said).Select(match => (long.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture), match.Groups[2].Value))];
+
     [GeneratedRegex(@"^-- (?:Data for )?Name: (.*?); Type: ([A-Z ]+)")]
     private static partial Regex Title();
 
