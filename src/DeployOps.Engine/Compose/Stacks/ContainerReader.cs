@@ -30,6 +30,7 @@ internal static class ContainerReader
             Name = Text(container, "Name").TrimStart('/'),
             Project = Text(labels, "com.docker.compose.project"),
             Service = Text(labels, "com.docker.compose.service"),
+            ProjectFolder = Text(labels, "com.docker.compose.project.working_dir"),
             Number = int.TryParse(Text(labels, "com.docker.compose.container-number"), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 1,
             IsOneOff = Text(labels, "com.docker.compose.oneoff").Equals("True", StringComparison.OrdinalIgnoreCase),
             IsOwnRun = Text(labels, StackContainer.OwnRunLabel).Length > 0,

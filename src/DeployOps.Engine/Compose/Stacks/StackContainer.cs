@@ -20,6 +20,9 @@ public sealed record StackContainer
     /// <summary>The compose service it belongs to.</summary>
     public required string Service { get; init; }
 
+    /// <summary>The folder that compose made it from; empty when it is not known.</summary>
+    public string ProjectFolder { get; init; } = "";
+
     /// <summary>Its number among the containers of its service, counted from 1.</summary>
     public int Number { get; init; } = 1;
 

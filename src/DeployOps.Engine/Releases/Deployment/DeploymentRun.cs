@@ -20,6 +20,7 @@ internal sealed class DeploymentRun(ReleaseSession session, DeploymentOptions op
         _ = ReleaseReader.Of(session, tag, number: 0);
         var journal = await session.Journal.ReadAsync(cancellationToken).ConfigureAwait(false);
         var look = await StackLook.TakeAsync(session, cancellationToken).ConfigureAwait(false);
+        await session.KeepOthersAwayAsync(look.Containers, cancellationToken).ConfigureAwait(false);
         if (HalfReplaced.IsAmong(look.Containers))
         {
             await HalfReplaced.SettleAsync(session, cancellationToken).ConfigureAwait(false);

@@ -4,15 +4,15 @@ using DeployOps.Engine.Processes;
 namespace DeployOps.Engine.Releases.Journal;
 
 /// <summary>Somebody else is changing the project's stack.</summary>
-public sealed class DeploymentInProgressException(LockHolder? holder, bool wasForced)
-    : DeployOpsException("DeploymentInProgress", FailureKind.Environment, Describe(holder), Advise(holder, wasForced))
+public sealed class DeploymentInProgressException(LockHolder? holder, bool wasForced, string? folder = null)
+    : DeployOpsException("DeploymentInProgress", FailureKind.Environment, Describe(holder, folder is null ? "" : $" from {folder}, which the stack's containers were made from"), Advise(holder, wasForced))
 {
     /// <summary>Who holds the lock, as far as it is known.</summary>
     public LockHolder? Holder { get; } = holder;
 
-    private static string Describe(LockHolder? holder) => holder is null
-        ? "Another process is changing this stack; nothing was begun."
-        : $"'{holder.Operation}' is in progress, run by {holder}; nothing was begun.";
+    private static string Describe(LockHolder? holder, string from) => holder is null
+        ? $"Another process is changing this stack{from}; nothing was begun."
+        : $"'{holder.Operation}' is in progress{from}, run by {holder}; nothing was begun.";
 
     private static string Advise(LockHolder? holder, bool wasForced) => (holder?.IsAlive, wasForced) switch
     {
@@ -24,6 +24,14 @@ public sealed class DeploymentInProgressException(LockHolder? holder, bool wasFo
         _ => "Wait until it has ended, and run the command again.",
     };
 }
+
+/// <summary>The stack is deployed from another folder, too, and a release from there was cut off.</summary>
+public sealed class ReleaseOpenElsewhereException(string tag, string folder)
+    : DeployOpsException(
+        "ReleaseOpenElsewhere",
+        FailureKind.Environment,
+        $"The stack's containers were made from {folder}, and the release of {tag} from there was cut off and is not closed; nothing was begun.",
+        $"Run Repair-Deployment (deployops recover) in {folder}, and the command again; or pass it over with -Force (--force), when the stack is well.");
 
 /// <summary>Commands that a killed deployment left running cannot be ended, so the stack cannot be changed safely.</summary>
 public sealed class CommandsLeftRunningException(IReadOnlyList<RunningProcess> remaining)

@@ -58,6 +58,34 @@ public sealed class ReleaseLock : IDisposable
     /// <param name="inner">Runs them.</param>
     public IProcessRunner Watch(IProcessRunner inner) => new WatchedProcessRunner(inner, CommandEnvironment, NoteStarted);
 
+    /// <summary>
+    /// Keeps others from changing the stack from another folder, or refuses at once. Nothing but the lock itself is touched there; where no lock
+    /// ever was, none is made.
+    /// </summary>
+    /// <param name="other">The project as it lies in that folder.</param>
+    /// <param name="force">Whether to break a lock that a dead holder left.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>What keeps them away; nothing where there is no lock, or where it is this one by another way.</returns>
+    /// <exception cref="DeploymentInProgressException">Somebody holds it.</exception>
+    /// <exception cref="ReleaseLockUnavailableException">The account may not take it.</exception>
+    internal async Task<IDisposable?> KeepAwayAsync(DeployProject other, bool force, CancellationToken cancellationToken)
+    {
+        var path = LockFile(other);
+        try
+        {
+            return File.Exists(path) ? await LockAsync(path, Holder, force, LockPatience.Usual, cancellationToken).ConfigureAwait(false) : null;
+        }
+        catch (DeploymentInProgressException refused)
+        {
+            // The same folder by another way, such as a link.
+            return refused.Holder == Holder ? null : throw new DeploymentInProgressException(refused.Holder, force, other.Root);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new ReleaseLockUnavailableException(path, failure);
+        }
+    }
+
     /// <summary>Gives it back.</summary>
     public void Dispose()
     {

@@ -17,10 +17,12 @@ namespace DeployOps.Engine.Releases.Operations;
 internal sealed class ReleaseSession : IDisposable
 {
     private readonly ReleaseLock _lock;
+    private readonly OtherFolders _others;
 
     private ReleaseSession(DeployProject project, ReleasePorts ports, OperationSettings settings, ReleaseLock held, string stackName)
     {
         _lock = held;
+        _others = new OtherFolders(project, held, settings.Force);
         Project = project;
         Ports = ports;
         Settings = settings;
@@ -92,6 +94,12 @@ internal sealed class ReleaseSession : IDisposable
         return known is null || known == named || settings.Force ? named : throw new StackNameChangedException(known, named);
     }
 
+    /// <summary>Keeps away who would change the stack from another folder. It is asked for before anything is changed.</summary>
+    /// <param name="containers">The stack's containers.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="DeployOpsException">Somebody changes it from there, or was cut off at it; nothing was changed.</exception>
+    public Task KeepOthersAwayAsync(IReadOnlyList<StackContainer> containers, CancellationToken cancellationToken) => _others.TakeAsync(containers, Output.Say, cancellationToken);
+
     /// <summary>The docker commands that a killed holder had left running, and that were ended.</summary>
     public IReadOnlyList<string> LeftBehind => _lock.LeftBehind;
 
@@ -114,6 +122,7 @@ internal sealed class ReleaseSession : IDisposable
     public void Dispose()
     {
         Output.Dispose();
+        _others.Dispose();
         _lock.Dispose();
     }
 }

@@ -20,6 +20,11 @@ internal sealed class RecoveryRun(ReleaseSession session)
             return null;
         }
 
+        if (open.Kind != ReleaseKind.Rehearsal)
+        {
+            await session.KeepOthersAwayAsync((await StackLook.TakeAsync(session, cancellationToken).ConfigureAwait(false)).Containers, cancellationToken).ConfigureAwait(false);
+        }
+
         var decision = RecoveryDecision.Of(journal, open);
         var steps = new OperationSteps(session, open.Number);
         var folder = new OperationFolder(session.Project, open.Number);

@@ -21,6 +21,7 @@ internal sealed class RollbackRun(ReleaseSession session, RollbackOptions option
         // A missing image fails here, before anything is stopped or recorded.
         await ImageTags.DemandAsync(session, chosen.Tag, release.Images, cancellationToken).ConfigureAwait(false);
         var look = await StackLook.TakeAsync(session, cancellationToken).ConfigureAwait(false);
+        await session.KeepOthersAwayAsync(look.Containers, cancellationToken).ConfigureAwait(false);
         var live = LiveRelease.Of(journal);
         var number = await session.Journal.BeginAsync(Begin(chosen, live, look), cancellationToken).ConfigureAwait(false);
         var steps = new OperationSteps(session, number);
