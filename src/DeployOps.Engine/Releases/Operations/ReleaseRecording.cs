@@ -48,8 +48,11 @@ internal sealed class ReleaseRecording(ReleaseSession session, OperationFolder f
     private static string? Notes(OperationOutcome outcome, RecordDetails details)
     {
         string?[] notes = [details.Notes, details.GateSkippedBecause is { } reason ? $"The gate was left out: {reason}" : null, .. outcome.Notes];
-        return string.Join(' ', notes.Where(note => !string.IsNullOrWhiteSpace(note))) is { Length: > 0 } text ? text : null;
+        return string.Join(' ', notes.OfType<string>().Select(note => note.Trim()).Where(note => note.Length > 0).Select(Sentence)) is { Length: > 0 } text ? text : null;
     }
+
+    // What an admin gave as a reason seldom ends like one.
+    private static string Sentence(string note) => note[^1] is '.' or '!' or '?' or ':' ? note : note + ".";
 
     // Killed between the release log and the journal: the record is there, and must not be written twice.
     private async Task<bool> IsWrittenAsync(string tag)

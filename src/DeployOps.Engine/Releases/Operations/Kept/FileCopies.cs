@@ -11,6 +11,9 @@ namespace DeployOps.Engine.Releases.Operations.Kept;
 /// <param name="project">The project.</param>
 internal sealed class FileCopies(DeployProject project)
 {
+    // Short enough to be read; what lies there is compared with the whole hash.
+    private const int NameLength = 16;
+
     private string Root => Path.Combine(OperationFolder.All(project), "files");
 
     /// <summary>Where the copy of a file lies.</summary>
@@ -44,7 +47,7 @@ internal sealed class FileCopies(DeployProject project)
 
     // By the path as well: a plan that names a copy has to lead back to the one file that it stands for.
     private string FolderOf(KeptFile file) =>
-        Path.Combine(Root, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{project.RelativePath(file.Path)}\n{file.Hash}"))));
+        Path.Combine(Root, Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{project.RelativePath(file.Path)}\n{file.Hash}")))[..NameLength]);
 
     private void Copy(KeptFile kept)
     {

@@ -55,7 +55,7 @@ internal sealed class KeptFiles(DeployProject project, OperationFolder folder)
 
     /// <summary>What there is to know of a file that is given as a copy.</summary>
     public string Tell(KeptFile file, string tag) =>
-        $"{project.RelativePath(file.Path)} is another by now than {tag} had it: its containers get the copy that was kept, {project.RelativePath(_copies.PathOf(file))}. The file in the project stays as it is, and the next release takes it again.";
+        $"{project.RelativePath(file.Path)} was changed after {tag}: its containers get the copy that was kept then, {project.RelativePath(_copies.PathOf(file))}. The file in the project stays as it is, and the next release takes it.";
 
     /// <summary>Removes the copies that no operation names any more, unless a container mounts them.</summary>
     /// <param name="project">The project.</param>
