@@ -61,8 +61,8 @@ internal sealed class ReleaseRenderer(IAnsiConsole console)
         foreach (var service in services)
         {
             table.AddRow(
-                new Markup($"{(service.IsAsWanted ? $"[green]{_marks.Pass}[/]" : $"[red]{_marks.Fail}[/]")} {Markup.Escape(service.Service)}"),
-                new Markup(Markup.Escape(service.State)),
+                new Markup($"{(service.IsAsWanted && service.IsWell ? $"[green]{_marks.Pass}[/]" : $"[red]{_marks.Fail}[/]")} {Markup.Escape(service.Service)}"),
+                new Markup(service.IsWell ? Markup.Escape(service.State) : $"[red]{Markup.Escape(service.State)}[/]"),
                 new Markup($"{Markup.Escape(service.Reference)}{(service.IsAsWanted ? "" : service.RunningImageId is null ? " [red]does not run[/]" : " [red]another image runs[/]")}"));
         }
 

@@ -10,4 +10,7 @@ public sealed record ServiceRelease(string Service, string Reference, string? Wa
 {
     /// <summary>Whether what should run does.</summary>
     public bool IsAsWanted => WantedImageId is not null && WantedImageId == RunningImageId;
+
+    /// <summary>Whether its containers are well: running and not unhealthy or starting, or done with exit code 0.</summary>
+    public bool IsWell { get; init; } = true;
 }

@@ -15,12 +15,18 @@ internal readonly partial record struct UnixFileStatus(UnixFileMode Mode, uint? 
     private const int TypeBits = 0xF000; // S_IFMT
     private const int PermissionBits = 0xFFF;
 
+    /// <summary>The group's number; <see langword="null"/> where it cannot be asked.</summary>
+    public uint? Group { get; private init; }
+
     /// <summary>Looks at a file; a link is followed.</summary>
     /// <exception cref="ProtectedFileNotFoundException">It cannot be looked at.</exception>
     public static UnixFileStatus Of(string path) => OperatingSystem.IsLinux() ? OfLinux(path) : OfOther(path);
 
     /// <summary>The account this process acts for.</summary>
     public static uint EffectiveUser => GetEffectiveUser();
+
+    /// <summary>The group that new files of this process get.</summary>
+    public static uint EffectiveGroup => GetEffectiveGroup();
 
     private static UnixFileStatus OfLinux(string path)
     {
@@ -36,7 +42,8 @@ internal readonly partial record struct UnixFileStatus(UnixFileMode Mode, uint? 
             0x1000 => UnixFileKind.Pipe,
             0xC000 => UnixFileKind.Socket,
             _ => UnixFileKind.Device,
-        });
+        })
+        { Group = status.Group };
     }
 
     // The layout of `struct stat` differs from system to system, so elsewhere only what .NET tells is known.
@@ -57,12 +64,19 @@ internal readonly partial record struct UnixFileStatus(UnixFileMode Mode, uint? 
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static partial uint GetEffectiveUser();
 
+    [LibraryImport("libc", EntryPoint = "getegid")]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static partial uint GetEffectiveGroup();
+
     // struct statx of linux/stat.h: 256 bytes, the same on every architecture.
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     private struct LinuxStatus
     {
         [FieldOffset(20)]
         public uint Owner;
+
+        [FieldOffset(24)]
+        public uint Group;
 
         [FieldOffset(28)]
         public ushort Mode;

@@ -40,7 +40,8 @@ internal sealed class DeploymentEnding(ReleaseSession session, DeploymentOptions
             : await KeepOldAsync(tag, failure, gate).ConfigureAwait(false);
         var notes = new List<string>(outcome.Notes);
         await WithdrawAsync(release, outcome, notes).ConfigureAwait(false);
-        var record = FailureEvidence.Record(session, operation.Steps, operation.Folder, failure, diagnosis, action);
+        var record = FailureEvidence.Record(
+            session, operation.Steps, operation.Folder, failure, diagnosis, action, isReplaced: operation.HasReplaced && outcome.LiveTag is not null && failure is not OperationCanceledException);
         var whole = outcome with { Failure = record, Notes = notes, Images = release?.Images ?? [], Summary = $"{outcome.Summary} Cause: {record.What}" };
         var closing = new OperationClosing(session, operation.Steps, operation.Folder);
         return await closing.CloseAsync(whole, Details(gate), elapsed()).ConfigureAwait(false) with { Diagnosis = diagnosis };

@@ -59,7 +59,8 @@ internal sealed class DeploymentPlan(DeployProject project, ReleasePorts ports, 
         }
 
         yield return $"Replace the containers of {stack} that changed, wait until all are healthy and stay so, and run {project.Smoke.Requests.Count} smoke requests.";
-        yield return live is null || options.NoRollback ? "On a failure leave everything to be looked at."
+        yield return options.NoRollback ? "On a failure leave everything to be looked at."
+            : live is null ? "On a failure put back what runs now, if it is well; where nothing runs, leave everything to be looked at."
             : CrossedMigrations.Since(journal, live) is { Count: > 0 } crossed
                 ? $"On a failure leave everything to be looked at: {string.Join(", ", crossed)}, run since {live.Tag} went live, cannot be undone."
             : $"On a failure put {live.Tag} back.";

@@ -2,6 +2,7 @@ using System.Text;
 using DeployOps.Engine.Compose.Stacks;
 using DeployOps.Engine.Redaction.Escapes;
 using DeployOps.Engine.Releases.Diagnosis;
+using DeployOps.Engine.Releases.Diagnosis.Ranking;
 using DeployOps.Engine.Releases.Log;
 
 namespace DeployOps.Engine.Releases.Operations;
@@ -33,7 +34,15 @@ internal static class FailureEvidence
     }
 
     /// <summary>The Minimum Failure Record (row RB12).</summary>
-    public static FailureRecord Record(ReleaseSession session, OperationSteps steps, OperationFolder folder, Exception failure, DiagnosisReport? diagnosis, string action)
+    /// <param name="session">The session.</param>
+    /// <param name="steps">What was done.</param>
+    /// <param name="folder">Where the logs are.</param>
+    /// <param name="failure">Why it failed.</param>
+    /// <param name="diagnosis">What could be told of it.</param>
+    /// <param name="action">What was done about it.</param>
+    /// <param name="isReplaced">Whether another release runs by now, so that the stack itself no longer tells of the failure.</param>
+    public static FailureRecord Record(
+        ReleaseSession session, OperationSteps steps, OperationFolder folder, Exception failure, DiagnosisReport? diagnosis, string action, bool isReplaced = false)
     {
         var cause = diagnosis?.Causes is [var first, ..] ? first : null;
 
@@ -48,10 +57,21 @@ internal static class FailureEvidence
             FirstError = firstError is { Length: > 0 } ? firstError : "none was written",
             LogLocation = $"{folder.Shown}/output.log and {folder.Shown}/logs",
             ActionTaken = action,
-            NextAction = cause?.NextCommand is { Length: > 0 } command ? $"{FailureTexts.NextStep(failure)} Next command: {command}" : FailureTexts.NextStep(failure),
+            NextAction = NextAction(folder, failure, cause, isReplaced),
             Owner = Environment.UserName,
         };
     }
+
+    // The commands of a diagnosis ask the containers that failed; once the release before them runs again, they would ask that one.
+    private static string NextAction(OperationFolder folder, Exception failure, ProbableCause? cause, bool isReplaced)
+    {
+        var step = !isReplaced ? FailureTexts.NextStep(failure)
+            : $"{(failure is StepFailedException or StackCommandException ? "" : $"{FailureTexts.NextStep(failure)} ")}The containers that failed are gone; the end of their logs is kept: {KeptLog(folder, cause)}. Mend the cause, then deploy again.";
+        return cause?.NextCommand is { Length: > 0 } command && (!isReplaced || NextCommands.Outlasts(command)) ? $"{step} Next command: {command}" : step;
+    }
+
+    private static string KeptLog(OperationFolder folder, ProbableCause? cause) =>
+        cause is not null && File.Exists(folder.LogOf(cause.Service)) ? $"{folder.Shown}/logs/{cause.Service}.log" : $"{folder.Shown}/logs";
 
     private static async Task KeepLogsAsync(ReleaseSession session, OperationFolder folder, CancellationToken cancellationToken)
     {

@@ -54,8 +54,8 @@ internal sealed class StackLook
         .. wanted.Select(image =>
         {
             var containers = Containers.Where(container => container.Service == image.Service).ToList();
-            var shown = containers.Find(container => container.ImageId != image.Id) ?? containers.FirstOrDefault();
-            return new ServiceRelease(image.Service, image.Reference, image.Id, shown?.ImageId, shown is null ? "missing" : Words(shown));
+            var shown = containers.Find(container => container.ImageId != image.Id) ?? containers.Find(container => !IsContainerWell(container)) ?? containers.FirstOrDefault();
+            return new ServiceRelease(image.Service, image.Reference, image.Id, shown?.ImageId, shown is null ? "missing" : Words(shown)) { IsWell = shown is not null && IsContainerWell(shown) };
         }),
     ];
 

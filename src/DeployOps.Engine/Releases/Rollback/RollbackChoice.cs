@@ -20,9 +20,12 @@ internal static class RollbackChoice
         return crossed.Count > 0 && !options.Force ? throw new IrreversibleMigrationException(chosen.Tag, crossed) : chosen;
     }
 
-    /// <summary>What a release is called beside another: by its tag, and by the operation that put it live where both have the same.</summary>
-    public static string NameOf(ReleaseOperation chosen, string? besideTag) =>
-        chosen.Tag == besideTag ? FormattableString.Invariant($"{chosen.Tag} of operation {chosen.Number}") : chosen.Tag;
+    /// <summary>What a release is called beside the one that is live by the journal: by its tag, and by the operation that put it live where another one has the same tag.</summary>
+    public static string NameOf(ReleaseOperation chosen, ReleaseOperation? live) =>
+        chosen.Tag == live?.Tag && !IsSame(chosen, live) ? FormattableString.Invariant($"{chosen.Tag} of operation {chosen.Number}") : chosen.Tag;
+
+    /// <summary>Whether both are one release: what came after it failed, and it is put back itself.</summary>
+    public static bool IsSame(ReleaseOperation chosen, ReleaseOperation? live) => live is not null && ReleaseLine.IdentityOf(chosen) == ReleaseLine.IdentityOf(live);
 
     // Asked for twice, a tag must not lead to an older image of the same tag the second time.
     private static ReleaseOperation? Named(ReleaseLine line, string tag) =>

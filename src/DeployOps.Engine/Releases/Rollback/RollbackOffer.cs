@@ -15,7 +15,7 @@ internal static class RollbackOffer
         var done = journal with { Operations = [.. journal.Operations.Select(operation => operation.Number == number ? operation with { Result = ReleaseResult.Succeeded } : operation)] };
         try
         {
-            return $"; {RollbackChoice.NameOf(RollbackChoice.Of(done, new RollbackOptions()), LiveRelease.Of(done)?.Tag)} can be gone back to";
+            return $"; {RollbackChoice.NameOf(RollbackChoice.Of(done, new RollbackOptions()), LiveRelease.Of(done))} can be gone back to";
         }
         catch (NoReleaseToGoBackToException)
         {

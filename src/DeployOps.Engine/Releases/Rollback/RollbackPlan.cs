@@ -41,11 +41,11 @@ internal sealed class RollbackPlan(DeployProject project, ReleasePorts ports, Ro
                 .. journal.Unfinished is { } unfinished ? [$"Close the interrupted {unfinished.Kind.ToString().ToLowerInvariant()} of {unfinished.Tag} first."] : Array.Empty<string>(),
                 options.Recreate ? $"Take the stack {stack} down, and bring it up with the images of {chosen.Tag}." : $"Replace the containers of {stack} whose image or configuration differs from {chosen.Tag}.",
                 .. File.Exists(new OperationFolder(project, chosen.Number).Plan) ? Array.Empty<string>() : [$"Use the compose files as they are now with the images of {chosen.Tag}: its kept plan is missing."],
-                .. files.Changed().Select(file => files.Tell(file, chosen.Tag)),
+                .. files.Tell(chosen.Tag),
                 "Wait until all are healthy and stay so, compare the running image ids with the wanted ones, and run the smoke test.",
             ],
             ExitCode = ExitCodes.Passed,
-            Summary = $"WOULD go back from {live?.Tag ?? "what runs"} to {RollbackChoice.NameOf(chosen, live?.Tag)}. Nothing was done.",
+            Summary = $"WOULD go back from {(live is null || RollbackChoice.IsSame(chosen, live) ? "what runs" : live.Tag)} to {RollbackChoice.NameOf(chosen, live)}. Nothing was done.",
         };
     }
 }

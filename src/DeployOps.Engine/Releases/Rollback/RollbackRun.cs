@@ -35,7 +35,7 @@ internal sealed class RollbackRun(ReleaseSession session, RollbackOptions option
             Images = release.Images,
             Notes = ReleaseReader.Tell(session, release),
             Standing = release.Images,
-            Summary = $"ROLLED BACK: {RollbackChoice.NameOf(chosen, live?.Tag)} runs again and is healthy{(live is null ? "" : $" instead of {live.Tag}")}.",
+            Summary = $"ROLLED BACK: {RollbackChoice.NameOf(chosen, live)} runs again and is healthy{(live is null || RollbackChoice.IsSame(chosen, live) ? "" : $" instead of {live.Tag}")}.",
         };
         try
         {

@@ -25,4 +25,14 @@ public sealed class DeploymentPlanTests
 
         Assert.Equal(last, report.Notes[^1]);
     }
+
+    [Fact]
+    public async Task A_first_deployment_announces_that_what_was_started_by_hand_is_put_back()
+    {
+        using var stack = new StandInStack();
+
+        var report = await new DeploymentPlan(stack.Project, new ReleasePorts { ProcessEnvironment = _ => null }, new DeploymentOptions(), "01").RunAsync(CancellationToken.None);
+
+        Assert.StartsWith("On a failure put back what runs now", report.Notes[^1], StringComparison.Ordinal);
+    }
 }

@@ -106,6 +106,33 @@ public sealed class DiagnoseReleaseTests : IDisposable
         Assert.Equal((service, cause), (report.Causes[0].Service, report.Causes[0].Cause));
     }
 
+    [Theory]
+    [InlineData("dependency failed to start: container shop-backend-1 is unhealthy", DiagnosisCause.CrashAtStart)]
+    [InlineData("service \"backend\" didn't complete successfully: exit 3", DiagnosisCause.CrashAtStart)]
+    public async Task A_service_that_others_wait_for_is_judged_by_how_it_ended_and_by_what_it_wrote(string output, string cause)
+    {
+        var containers = new StandInContainers(Running("db"), Exited("backend", 3), Running("nginx"));
+        containers.Logs["backend"] = "starting\nERROR: cannot open the ledger";
+
+        var first = (await RunAsync(containers, new DiagnosisOptions { Failure = new StackCommandException("up", 1, new CapturedText(output)) })).Causes[0];
+
+        Assert.Equal(("backend", cause, "ERROR: cannot open the ledger"), (first.Service, first.Cause, first.FirstError));
+        Assert.Contains("exit code 3", first.Explanation, StringComparison.Ordinal);
+        Assert.Contains("logs --timestamps --tail 200 backend", first.NextCommand, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task One_that_is_started_again_and_again_is_not_said_to_have_ended_with_0()
+    {
+        var now = DateTimeOffset.UtcNow;
+        var containers = new StandInContainers(Running("db"), Running("backend") with { Health = ContainerHealth.None, RestartCount = 3, Started = now }, Running("nginx"));
+
+        var first = (await RunAsync(containers)).Causes[0];
+
+        Assert.Equal(("backend", DiagnosisCause.CrashAtStart), (first.Service, first.Cause));
+        Assert.Contains("It ends soon after each start.", first.Explanation, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_stack_that_is_not_up_names_the_images_that_are_missing()
     {

@@ -28,6 +28,18 @@ public sealed class RollbackChoiceTests
     }
 
     [Fact]
+    public void A_release_that_is_put_back_after_a_failed_one_is_called_by_its_tag_alone()
+    {
+        _journal.Add("01");
+        _journal.Add("02", ReleaseResult.RollbackFailed);
+
+        var (chosen, live) = (Choose(new RollbackOptions()), LiveRelease.Of(_journal.Content));
+
+        Assert.Equal("01", RollbackChoice.NameOf(chosen, live));
+        Assert.True(RollbackChoice.IsSame(chosen, live));
+    }
+
+    [Fact]
     public void A_release_after_a_rollback_goes_back_to_what_was_live_before_it()
     {
         _journal.Add("01");

@@ -24,7 +24,7 @@ public sealed class KeptFilesTests
         var failed = await run.DeployAsync("2026.11.02", with: options => options with { HealthTimeout = TimeSpan.FromSeconds(20) });
 
         Assert.Equal((ReleaseResult.RolledBack, ExitCodes.DeployFailedRolledBack), (failed.Result, failed.ExitCode));
-        Assert.Contains(failed.Notes, note => note.Contains("conf/front.conf was changed after 2026.11.01", StringComparison.Ordinal));
+        Assert.Contains(failed.Notes, note => note.Contains("conf, conf/front.conf: changed after 2026.11.01", StringComparison.Ordinal));
         Assert.Equal("good one", await ReadAsync(stack));
         Assert.Equal("broken", await File.ReadAllTextAsync(stack.FullPath("conf/front.conf")));
         await Command.SucceedAsync(null, "docker", "restart", $"{stack.Name}-front-1");

@@ -80,7 +80,12 @@ internal sealed class ContainersLook : IDiagnosisLook
     private static Suspicion OfExit(DiagnosisContext context, StackContainer container)
     {
         var loop = container.RestartCount > 0 ? $" Its restart policy started it again {Times(container.RestartCount)}." : "";
-        var suspicion = ExitVerdict.Of(container, isStore: context.RoleOf(container.Service) == ServiceRole.Store, isMigration: ExitVerdict.IsMigration(context, container.Service));
+        var (isStore, isMigration) = (context.RoleOf(container.Service) == ServiceRole.Store, ExitVerdict.IsMigration(context, container.Service));
+
+        // Of one that was started again a moment ago docker no longer knows how it ended.
+        var suspicion = container.State == ContainerState.Running
+            ? ExitVerdict.OfLoop(container.Service, isStore, isMigration)
+            : ExitVerdict.Of(container, isStore, isMigration);
         return suspicion with { Explanation = suspicion.Explanation + loop };
     }
 

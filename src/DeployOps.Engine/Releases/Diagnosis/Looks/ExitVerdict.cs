@@ -23,9 +23,15 @@ internal static partial class ExitVerdict
                 ? new(service, DiagnosisCause.DatabaseDown, 74, $"It holds data and was stopped (exit code {code}); its restart policy would have started it again otherwise.")
                 : new(service, DiagnosisCause.Stopped, 60, $"It was stopped (exit code {code}); its restart policy would have started it again otherwise."),
             0 => new(service, DiagnosisCause.Stopped, 50, "It ended with exit code 0, although it should keep running.") { IsGeneral = true },
-            _ => new(service, isMigration ? DiagnosisCause.MigrationFailed : isStore ? DiagnosisCause.DatabaseDown : DiagnosisCause.CrashAtStart, isMigration ? 72 : 55, $"It ended with exit code {code}.") { IsGeneral = true },
+            _ => Ended(service, isStore, isMigration, $"It ended with exit code {code}."),
         };
     }
+
+    /// <summary>Judges one that ends again and again, and runs at the moment.</summary>
+    public static Suspicion OfLoop(string service, bool isStore, bool isMigration) => Ended(service, isStore, isMigration, "It ends soon after each start.");
+
+    private static Suspicion Ended(string service, bool isStore, bool isMigration, string how) =>
+        new(service, isMigration ? DiagnosisCause.MigrationFailed : isStore ? DiagnosisCause.DatabaseDown : DiagnosisCause.CrashAtStart, isMigration ? 72 : 55, how) { IsGeneral = true };
 
     /// <summary>Whether a service runs a migration, by its name or its command.</summary>
     public static bool IsMigration(DiagnosisContext context, string service) =>

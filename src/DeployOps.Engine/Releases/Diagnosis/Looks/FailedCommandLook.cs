@@ -11,6 +11,9 @@ internal sealed partial class FailedCommandLook : IDiagnosisLook
     // In a build these say more than that it failed; anything else that a step says is the step's own affair.
     private static readonly string[] BuildCauses = [DiagnosisCause.ImageMissing, DiagnosisCause.DiskFull, DiagnosisCause.OutOfMemory];
 
+    // Less than what the container itself shows: compose calls one unhealthy as well when it ended.
+    private const int SureOfDependency = 49;
+
     public int Order => 0;
 
     public string Title => "failed command";
@@ -23,7 +26,9 @@ internal sealed partial class FailedCommandLook : IDiagnosisLook
             notes.SeeBad($"docker compose {failure.Verb}: exit code {failure.ExitCode}");
             var suspicion = failure.Verb == "build" ? OfBuild(context, output) : OfOther(context, failure, output);
             notes.See(suspicion.FirstError.Length > 0 ? suspicion.FirstError : "it wrote nothing");
-            notes.Suspect(suspicion);
+
+            // That others wait for a service says nothing of its fault: its own first error, where it wrote one, is shown instead.
+            notes.Suspect(suspicion.IsGeneral ? suspicion with { FirstError = "" } : suspicion);
         }
 
         return Task.CompletedTask;
@@ -47,7 +52,7 @@ internal sealed partial class FailedCommandLook : IDiagnosisLook
         var service = ServiceOf(context, lines, error, match);
         if (Dependency().Match(error) is { Success: true } dependency)
         {
-            return new Suspicion(service, dependency.Value.Contains("unhealthy", StringComparison.Ordinal) ? DiagnosisCause.HealthcheckFails : DiagnosisCause.CrashAtStart, 56, "Others wait for it, and it did not come up.")
+            return new Suspicion(service, dependency.Value.Contains("unhealthy", StringComparison.Ordinal) ? DiagnosisCause.HealthcheckFails : DiagnosisCause.CrashAtStart, SureOfDependency, "Others wait for it, and it did not come up.")
             {
                 FirstError = context.Text.Line(error),
                 IsGeneral = true,
@@ -78,13 +83,13 @@ internal sealed partial class FailedCommandLook : IDiagnosisLook
         return context.Map.ServiceOf(container) ?? context.Map.ServiceOf(name);
     }
 
-    [GeneratedRegex(@"Error response from daemon|dependency failed to start|^Error |^error |failed to |no configuration file|declared as external|manifest unknown", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"Error response from daemon|dependency failed to start|didn't complete successfully|^Error |^error |failed to |no configuration file|declared as external|manifest unknown", RegexOptions.CultureInvariant)]
     private static partial Regex Verdict();
 
-    [GeneratedRegex(@"dependency failed to start: container (?<name>\S+) (?:is unhealthy|exited|has no healthcheck)", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"dependency failed to start: container \S+ (?:is unhealthy|exited|has no healthcheck)|service ""[^""]+"" didn't complete successfully", RegexOptions.CultureInvariant)]
     private static partial Regex Dependency();
 
-    [GeneratedRegex(@"(?:on endpoint |container |container name ""/?)(?<name>[A-Za-z0-9][\w.-]+)(?: \(| is unhealthy| exited| has no|"")", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:on endpoint |container |container name ""/?|service "")(?<name>[A-Za-z0-9][\w.-]+)(?: \(| is unhealthy| exited| has no|"")", RegexOptions.CultureInvariant)]
     private static partial Regex ContainerName();
 
     [GeneratedRegex(@"-\d+$", RegexOptions.CultureInvariant)]

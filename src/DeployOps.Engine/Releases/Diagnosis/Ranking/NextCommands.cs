@@ -6,6 +6,9 @@ namespace DeployOps.Engine.Releases.Diagnosis.Ranking;
 /// <summary>The command to run next, as it can be pasted into a shell in the project's folder.</summary>
 internal sealed class NextCommands(DiagnosisContext context)
 {
+    // They ask the machine and the files, and no container of the stack.
+    private static readonly string[] Outlasting = ["deployops ", "docker system", "docker ps"];
+
     private readonly DeployProject _project = context.Project;
 
     /// <summary>The command for a cause.</summary>
@@ -31,6 +34,10 @@ internal sealed class NextCommands(DiagnosisContext context)
             _ => Compose($"logs --timestamps --tail 200{service}"),
         };
     }
+
+    /// <summary>Whether a command still tells of the failure when other containers run by then.</summary>
+    public static bool Outlasts(string command) =>
+        Outlasting.Any(start => command.StartsWith(start, StringComparison.Ordinal));
 
     private static bool IsPort(string subject) => subject.Length is > 0 and <= 5 && subject.All(char.IsAsciiDigit);
 

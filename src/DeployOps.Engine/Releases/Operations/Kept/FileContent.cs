@@ -22,28 +22,15 @@ internal sealed class FileContent
     public IReadOnlyList<string> Files { get; }
 
     /// <summary>Looks at a path.</summary>
-    /// <returns>Nothing when it is missing, too large, or has something in it that cannot be copied so: a link, a pipe, what is another account's alone.</returns>
-    public static FileContent? Of(string path)
-    {
-        try
-        {
-            List<string> files = [];
-            return TryCollect(Directory.Exists(path) ? new DirectoryInfo(path) : new FileInfo(path), files) && files.Count > 0 && files.Sum(file => new FileInfo(file).Length) <= Largest
-                ? new FileContent(path, files)
-                : null;
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or DeployOpsException)
-        {
-            return null;
-        }
-    }
+    /// <returns>Nothing when it is missing, too large, or has something in it that cannot be copied so: a link, a pipe, what another account or group alone may read.</returns>
+    public static FileContent? Of(string path) => Read(path, forCopy: true);
 
     /// <summary>The hash over the names, the permissions and the content of what lies under a path; <see langword="null"/> when it cannot be told.</summary>
     public static string? HashOf(string path)
     {
         try
         {
-            return Of(path)?.Hash();
+            return Read(path, forCopy: false)?.Hash();
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -64,6 +51,21 @@ internal sealed class FileContent
             }
 
             File.Copy(file, place);
+        }
+    }
+
+    private static FileContent? Read(string path, bool forCopy)
+    {
+        try
+        {
+            List<string> files = [];
+            return TryCollect(Directory.Exists(path) ? new DirectoryInfo(path) : new FileInfo(path), files, forCopy) && files.Count > 0 && files.Sum(file => new FileInfo(file).Length) <= Largest
+                ? new FileContent(path, files)
+                : null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException or DeployOpsException)
+        {
+            return null;
         }
     }
 
@@ -100,16 +102,16 @@ internal sealed class FileContent
         }
     }
 
-    private static bool TryCollect(FileSystemInfo entry, List<string> files)
+    private static bool TryCollect(FileSystemInfo entry, List<string> files, bool forCopy)
     {
-        if (!entry.Exists || entry.LinkTarget is not null || !IsOpen(entry.FullName))
+        if (!entry.Exists || entry.LinkTarget is not null || (forCopy && !IsOpen(entry.FullName)))
         {
             return false;
         }
 
         if (entry is DirectoryInfo folder)
         {
-            return folder.EnumerateFileSystemInfos().OrderBy(inner => inner.Name, StringComparer.Ordinal).All(inner => TryCollect(inner, files));
+            return folder.EnumerateFileSystemInfos().OrderBy(inner => inner.Name, StringComparer.Ordinal).All(inner => TryCollect(inner, files, forCopy));
         }
 
         RegularFile.Demand(entry.FullName);
@@ -117,7 +119,8 @@ internal sealed class FileContent
         return files.Count <= MostFiles;
     }
 
-    // A copy belongs to this account: what another account's container alone may read would be closed to it.
+    // A copy belongs to this account and its group: a container that may read or run the file as another account, or by another group, has to
+    // be allowed to by what holds for everybody.
     private static bool IsOpen(string path)
     {
         if (OperatingSystem.IsWindows())
@@ -126,6 +129,8 @@ internal sealed class FileContent
         }
 
         var status = UnixFileStatus.Of(path);
-        return status.Owner is null || status.Owner == UnixFileStatus.EffectiveUser || status.Mode.HasFlag(UnixFileMode.OtherRead);
+        var others = (int)status.Mode & 5;
+        return (status.Owner is null || status.Owner == UnixFileStatus.EffectiveUser || (((int)status.Mode >> 6) & 5 & ~others) == 0)
+            && (status.Group is null || status.Group == UnixFileStatus.EffectiveGroup || (((int)status.Mode >> 3) & 5 & ~others) == 0);
     }
 }

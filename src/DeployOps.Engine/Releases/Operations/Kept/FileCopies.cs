@@ -14,13 +14,14 @@ internal sealed class FileCopies(DeployProject project)
     // Short enough to be read; what lies there is compared with the whole hash.
     private const int NameLength = 16;
 
-    private string Root => Path.Combine(OperationFolder.All(project), "files");
+    /// <summary>Where all copies are.</summary>
+    public string Root => Path.Combine(OperationFolder.All(project), "files");
 
     /// <summary>Where the copy of a file lies.</summary>
     public string PathOf(KeptFile file) => Path.Combine(FolderOf(file), Path.GetFileName(Path.TrimEndingDirectorySeparator(file.Path)));
 
     /// <summary>Whether the copy is there and whole.</summary>
-    public bool Has(KeptFile file) => FileContent.HashOf(PathOf(file)) == file.Hash;
+    public bool Has(KeptFile file) => file.IsCopied && FileContent.HashOf(PathOf(file)) == file.Hash;
 
     /// <summary>Copies what lies under a path, unless its copy is there already.</summary>
     /// <returns>What was copied; <see langword="null"/> when it cannot be.</returns>

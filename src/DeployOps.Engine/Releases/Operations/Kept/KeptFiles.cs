@@ -8,12 +8,15 @@ namespace DeployOps.Engine.Releases.Operations.Kept;
 /// <summary>
 /// The files beside a release's compose file that belong to it: those that git tracks and that its containers mount or have as configs, such as
 /// an nginx.conf. Each release keeps a copy of them, and going back gives its containers the copies of those that are others by now; what
-/// lies in the project stays as it is. Secrets, certificates and data are not tracked, have a life of their own, and are not touched.
+/// lies in the project stays as it is. Secrets, certificates and data are not tracked, have a life of their own, and are not touched: of other
+/// mounted files only a hash is noted, so that going back can name what it does not bring back.
 /// </summary>
 /// <param name="project">The project.</param>
 /// <param name="folder">The folder of the operation that put the release live.</param>
 internal sealed class KeptFiles(DeployProject project, OperationFolder folder)
 {
+    private const int MostNames = 8;
+
     private readonly FileCopies _copies = new(project);
 
     /// <summary>Keeps a copy of each.</summary>
@@ -22,15 +25,14 @@ internal sealed class KeptFiles(DeployProject project, OperationFolder folder)
     /// <param name="cancellationToken">Stops it.</param>
     public async Task KeepAsync(ComposePlan plan, IProcessRunner processes, CancellationToken cancellationToken)
     {
-        var inside = project.Root + Path.DirectorySeparatorChar;
-        var files = plan.FilesOfHost().Where(file => file.Key.StartsWith(inside, StringComparison.Ordinal)).ToDictionary(file => file.Key, file => file.Value, StringComparer.Ordinal);
+        var files = plan.FilesOfHost();
         if (files.Count == 0)
         {
             return;
         }
 
-        var sources = await SourceFiles.OfAsync(project.Root, files.ContainsValue(true), processes, cancellationToken).ConfigureAwait(false);
-        var kept = files.Where(file => sources.Has(file.Key, file.Value)).Select(file => _copies.TryKeep(file.Key, file.Value)).OfType<KeptFile>().ToList();
+        var sources = await SourceFiles.OfAsync(project.Root, files.Values.Any(isWritable => isWritable), processes, cancellationToken).ConfigureAwait(false);
+        var kept = files.Select(file => (sources.Has(file.Key, file.Value) ? _copies.TryKeep(file.Key, file.Value) : null) ?? Noted(file.Key, file.Value)).OfType<KeptFile>().ToList();
         if (kept.Count > 0)
         {
             OperationFolder.Write(folder.Files, JsonSerializer.SerializeToUtf8Bytes(kept));
@@ -53,9 +55,25 @@ internal sealed class KeptFiles(DeployProject project, OperationFolder folder)
         return plan.WithFilesOfHost(own);
     }
 
-    /// <summary>What there is to know of a file that is given as a copy.</summary>
-    public string Tell(KeptFile file, string tag) =>
-        $"{project.RelativePath(file.Path)} was changed after {tag}: its containers get the copy that was kept then, {project.RelativePath(_copies.PathOf(file))}. The file in the project stays as it is, and the next release takes it.";
+    /// <summary>What there is to know of the files that are others by now: those that are given as copies, and those that cannot be.</summary>
+    /// <param name="tag">The release's tag.</param>
+    public IReadOnlyList<string> Tell(string tag)
+    {
+        var changed = Changed();
+        var lost = Read(folder).Where(file => !_copies.Has(file) && FileContent.HashOf(file.Path) != file.Hash).ToList();
+        var notes = new List<string>();
+        if (changed.Count > 0)
+        {
+            notes.Add($"{Names(changed)}: changed after {tag}. Its containers get the copy that was kept, under {project.RelativePath(_copies.Root)}. What is in the project stays as it is, and the next release takes it again.");
+        }
+
+        if (lost.Count > 0)
+        {
+            notes.Add($"{Names(lost)}: changed after {tag}, and there is no copy to give back, because git does not track it or a container may write to it. Its containers get it as it is now: when it is at fault, put it right by hand.");
+        }
+
+        return notes;
+    }
 
     /// <summary>Removes the copies that no operation names any more, unless a container mounts them.</summary>
     /// <param name="project">The project.</param>
@@ -78,8 +96,15 @@ internal sealed class KeptFiles(DeployProject project, OperationFolder folder)
     {
         var present = FileContent.HashOf(file.Path);
         return present != file.Hash
-            && (!file.IsWritable || !Path.Exists(file.Path) || OperationFolder.Numbers(project).SelectMany(number => Read(new OperationFolder(project, number))).Any(known => known.Path == file.Path && known.Hash == present));
+            && (!file.IsWritable || !Path.Exists(file.Path) || OperationFolder.Numbers(project).SelectMany(number => Read(new OperationFolder(project, number))).Any(known => known.IsCopied && known.Path == file.Path && known.Hash == present));
     }
+
+    private string Names(IReadOnlyList<KeptFile> files) =>
+        string.Join(", ", files.Take(MostNames).Select(file => project.RelativePath(file.Path))) + (files.Count > MostNames ? FormattableString.Invariant($" and {files.Count - MostNames} more") : "");
+
+    // A folder that is not kept is mostly one for data, and changes all the time.
+    private static KeptFile? Noted(string path, bool isWritable) =>
+        File.Exists(path) && FileContent.HashOf(path) is { } hash ? new KeptFile(path, hash, isWritable, IsCopied: false) : null;
 
     /// <summary>The files; none when the operation kept none, or the list is damaged.</summary>
     private static List<KeptFile> Read(OperationFolder folder)

@@ -12,16 +12,17 @@ internal sealed class SourceFiles
     private SourceFiles(IEnumerable<string> tracked, IEnumerable<string> modified) =>
         (_tracked, _modified) = (tracked.ToHashSet(StringComparer.Ordinal), modified.ToHashSet(StringComparer.Ordinal));
 
-    /// <summary>Asks git.</summary>
-    /// <param name="root">The project.</param>
+    /// <summary>Asks git, of the whole repository: a compose file in a folder of its own mounts what lies beside that folder.</summary>
+    /// <param name="folder">The project's folder.</param>
     /// <param name="withModified">Whether it is to be told which of them are not as git has them.</param>
     /// <param name="processes">Runs git.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>Nothing belongs to a release where there is no git, or where it refuses the folder.</returns>
-    public static async Task<SourceFiles> OfAsync(string root, bool withModified, IProcessRunner processes, CancellationToken cancellationToken)
+    public static async Task<SourceFiles> OfAsync(string folder, bool withModified, IProcessRunner processes, CancellationToken cancellationToken)
     {
         try
         {
+            var root = (await GitRepository.OpenAsync(folder, processes, cancellationToken).ConfigureAwait(false)).Root;
             var repository = await GitRepository.OpenAsync(root, processes, cancellationToken).ConfigureAwait(false);
             var tracked = await repository.TrackedFilesAsync(cancellationToken).ConfigureAwait(false);
             var modified = withModified ? await repository.ModifiedFilesAsync(cancellationToken).ConfigureAwait(false) : [];

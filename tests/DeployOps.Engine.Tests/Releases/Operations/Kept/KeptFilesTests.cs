@@ -35,7 +35,7 @@ public sealed class KeptFilesTests : IDisposable
         Assert.DoesNotContain(_folder["two/app.conf"], sources);
         var copy = Assert.Single(sources, path => path != _folder["one/app.conf"]);
         Assert.Equal("first", File.ReadAllText(copy));
-        Assert.StartsWith("two/app.conf was changed after 2026.11.01", Assert.Single(Of(1).Changed().Select(file => Of(1).Tell(file, "2026.11.01"))), StringComparison.Ordinal);
+        Assert.StartsWith("two/app.conf: changed after 2026.11.01. Its containers get the copy", Assert.Single(Of(1).Tell("2026.11.01")), StringComparison.Ordinal);
 
         _folder.Write("two/app.conf", "first");
         _folder.Write("one/app.conf", "second");
@@ -102,7 +102,9 @@ public sealed class KeptFilesTests : IDisposable
 
         Assert.Empty(Of(1).Changed());
         await ReleaseAsync(2, plan, commit: false);
-        Assert.False(File.Exists(new OperationFolder(Project, 2).Files));
+        _folder.Write("acme.json", "{ more }");
+        Assert.Empty(Of(2).Changed());
+        _folder.Write("acme.json", "{ certificates }");
         Assert.Empty(Of(1).Changed());
     }
 
@@ -155,9 +157,83 @@ public sealed class KeptFilesTests : IDisposable
                 break;
         }
 
-        await ReleaseAsync(1, Plan(MountOf(path, isReadOnly: true)), commit: what is not ("untracked" or "mixed"));
+        var plan = Plan(MountOf(path, isReadOnly: true));
+        await ReleaseAsync(1, plan, commit: what is not ("untracked" or "mixed"));
 
-        Assert.False(File.Exists(new OperationFolder(Project, 1).Files));
+        Assert.False(Directory.Exists(_folder[".deployops/releases/files"]));
+        Assert.Same(plan, Of(1).Settle(plan));
+    }
+
+    [Fact]
+    public async Task A_file_that_cannot_be_given_back_is_named_when_it_is_another_by_now()
+    {
+        _folder.Write("site.conf", "first");
+        _folder.Write("same.conf", "first");
+        _folder.Write("data/one", "first");
+        var plan = Plan(Mount("site.conf", isReadOnly: false), Mount("same.conf", isReadOnly: true), Mount("data", isReadOnly: false));
+        await Of(1).KeepAsync(plan, new ProcessRunner(), default);
+        Assert.Empty(Of(1).Tell("2026.11.01"));
+
+        _folder.Write("site.conf", "second");
+        _folder.Write("data/one", "second");
+
+        Assert.StartsWith("site.conf: changed after 2026.11.01, and there is no copy to give back", Assert.Single(Of(1).Tell("2026.11.01")), StringComparison.Ordinal);
+        Assert.Empty(Of(1).Changed());
+    }
+
+    [Fact]
+    public async Task Many_files_are_told_in_one_note()
+    {
+        for (var number = 0; number < 20; number++)
+        {
+            _folder.Write($"{number}.conf", "first");
+        }
+
+        await ReleaseAsync(1, Plan([.. Enumerable.Range(0, 20).Select(number => Mount($"{number}.conf", isReadOnly: true))]));
+        for (var number = 0; number < 20; number++)
+        {
+            _folder.Write($"{number}.conf", "second");
+        }
+
+        Assert.Contains("and 12 more: changed after", Assert.Single(Of(1).Tell("2026.11.01")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_project_in_a_folder_of_a_repository_gets_the_files_beside_it_back()
+    {
+        _folder.Write("nginx/nginx.conf", "first");
+        _folder.Write("deploy/compose.yaml", "");
+        var project = new DeployProject { Root = _folder["deploy"], Name = "shop" };
+        var files = new KeptFiles(project, new OperationFolder(project, 1));
+        var plan = Plan(Mount("nginx/nginx.conf", isReadOnly: true));
+        GitCommand.Initialise(_folder.Root);
+        GitCommand.Commit(_folder.Root);
+        await files.KeepAsync(plan, new ProcessRunner(), default);
+        _folder.Write("nginx/nginx.conf", "second");
+
+        Assert.Equal("first", File.ReadAllText(Assert.Single(files.Settle(plan).FilesOfHost().Keys)));
+    }
+
+    [Fact]
+    public async Task A_file_that_only_its_group_may_read_is_not_given_as_a_copy_of_another_group()
+    {
+        if (OperatingSystem.IsWindows() || Environment.UserName != "root")
+        {
+            return;
+        }
+
+        _folder.Write("redis.conf", "first");
+        File.SetUnixFileMode(_folder["redis.conf"], UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
+        using (var change = System.Diagnostics.Process.Start("chgrp", ["999", _folder["redis.conf"]]))
+        {
+            await change.WaitForExitAsync();
+        }
+
+        await ReleaseAsync(1, Plan(Mount("redis.conf", isReadOnly: true)));
+        File.AppendAllText(_folder["redis.conf"], "second");
+
+        Assert.Empty(Of(1).Changed());
+        Assert.Contains("there is no copy", Assert.Single(Of(1).Tell("2026.11.01")), StringComparison.Ordinal);
     }
 
     [Fact]
