@@ -152,7 +152,7 @@ internal static class ReleaseReader
                 OperationFolder.Write(folder.Plan, Encoding.UTF8.GetBytes(settled.Text().Reveal()));
             }
 
-            return files.Tell(tag);
+            return [.. files.TellUnknown(kept, tag), .. files.Tell(tag)];
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
