@@ -31,7 +31,7 @@ internal static class ImageTags
 
     /// <summary>
     /// Takes the names of a failed release away, so that nothing of it is left: a name that a kept release has is moved back to that
-    /// release's image, the others are removed when they were built here.
+    /// release's image, the others are removed when they were built here and no container has them.
     /// </summary>
     public static async Task WithdrawAsync(
         ReleaseSession session, IReadOnlyList<ReleaseImage> failed, IReadOnlySet<string> builtHere, IReadOnlyList<ReleaseImage> kept, CancellationToken cancellationToken)
@@ -44,6 +44,17 @@ internal static class ImageTags
             await session.Engine.Images.TagAsync(keptNames[name], name, cancellationToken).ConfigureAwait(false);
         }
 
-        await session.Engine.Images.RemoveAsync([.. names.Where(name => present.ContainsKey(name) && !keptNames.ContainsKey(name))], cancellationToken).ConfigureAwait(false);
+        var going = names.Where(name => present.ContainsKey(name) && !keptNames.ContainsKey(name)).ToList();
+        if (going.Count > 0)
+        {
+            // A container whose image and configuration are those of the release that was put back was left alone, and still has this name.
+            var inUse = (await StackLook.TakeAsync(session, cancellationToken).ConfigureAwait(false)).Containers.Select(container => container.ImageReference);
+            going = [.. going.Except(inUse, StringComparer.Ordinal)];
+        }
+
+        if (going.Count > 0)
+        {
+            await session.Engine.Images.RemoveAsync(going, cancellationToken).ConfigureAwait(false);
+        }
     }
 }

@@ -152,7 +152,7 @@ internal static class ReleaseReader
                 OperationFolder.Write(folder.Plan, Encoding.UTF8.GetBytes(settled.Text().Reveal()));
             }
 
-            return files.Tell(tag);
+            return [.. files.TellUnknown(kept, tag), .. files.Tell(tag)];
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
@@ -191,13 +191,19 @@ internal static class ReleaseReader
 
     private static async Task KeepFilesAsync(ReleaseSession session, StackRelease release, ComposePlan plan, CancellationToken cancellationToken)
     {
+        Exception? refused;
         try
         {
-            await new KeptFiles(session.Project, new OperationFolder(session.Project, release.Number)).KeepAsync(plan, session.Processes, cancellationToken).ConfigureAwait(false);
+            refused = await new KeptFiles(session.Project, new OperationFolder(session.Project, release.Number)).KeepAsync(plan, session.Processes, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
-            session.Output.Say($"No copy of the files that the containers mount could be kept, so going back to {release.Tag} will not bring them back: {FailureTexts.Of(failure, session.Redact)}");
+            refused = failure;
+        }
+
+        if (refused is not null)
+        {
+            session.Output.Say($"Not every file that the containers mount could be copied, so going back to {release.Tag} will not bring all of them back: {FailureTexts.Of(refused, session.Redact)}");
         }
     }
 }

@@ -53,13 +53,22 @@ internal sealed class FileCopies(DeployProject project)
     private void Copy(KeptFile kept)
     {
         var (target, part) = (FolderOf(kept), $"{FolderOf(kept)}.{Guid.NewGuid():N}.part");
-        OperationFolder.CreatePrivate(part);
-        FileContent.Of(kept.Path)?.CopyTo(Path.Combine(part, Path.GetFileName(PathOf(kept))));
-        if (Directory.Exists(target))
+        try
         {
-            Directory.Delete(target, recursive: true);
-        }
+            OperationFolder.CreatePrivate(part);
+            FileContent.Of(kept.Path)?.CopyTo(Path.Combine(part, Path.GetFileName(PathOf(kept))));
+            if (Directory.Exists(target))
+            {
+                Directory.Delete(target, recursive: true);
+            }
 
-        Directory.Move(part, target);
+            Directory.Move(part, target);
+        }
+        catch when (Directory.Exists(part))
+        {
+            // On a full disk half a copy would take the room that the journal needs.
+            Directory.Delete(part, recursive: true);
+            throw;
+        }
     }
 }

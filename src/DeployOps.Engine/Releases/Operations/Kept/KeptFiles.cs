@@ -23,20 +23,33 @@ internal sealed class KeptFiles(DeployProject project, OperationFolder folder)
     /// <param name="plan">The release.</param>
     /// <param name="processes">Runs git.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task KeepAsync(ComposePlan plan, IProcessRunner processes, CancellationToken cancellationToken)
+    /// <returns>Why a copy could not be made; the file is noted then.</returns>
+    public async Task<Exception?> KeepAsync(ComposePlan plan, IProcessRunner processes, CancellationToken cancellationToken)
     {
         var files = plan.FilesOfHost();
         if (files.Count == 0)
         {
-            return;
+            return null;
         }
 
         var sources = await SourceFiles.OfAsync(project.Root, files.Values.Any(isWritable => isWritable), processes, cancellationToken).ConfigureAwait(false);
-        var kept = files.Select(file => (sources.Has(file.Key, file.Value) ? _copies.TryKeep(file.Key, file.Value) : null) ?? Noted(file.Key, file.Value)).OfType<KeptFile>().ToList();
-        if (kept.Count > 0)
+        Exception? failure = null;
+        KeptFile? TryKeep(string path, bool isWritable)
         {
-            OperationFolder.Write(folder.Files, JsonSerializer.SerializeToUtf8Bytes(kept));
+            try
+            {
+                return sources.Has(path, isWritable) ? _copies.TryKeep(path, isWritable) : null;
+            }
+            catch (Exception refused) when (refused is IOException or UnauthorizedAccessException)
+            {
+                failure = refused;
+                return null;
+            }
         }
+
+        var kept = files.Select(file => TryKeep(file.Key, file.Value) ?? Noted(file.Key, file.Value)).OfType<KeptFile>().ToList();
+        OperationFolder.Write(folder.Files, JsonSerializer.SerializeToUtf8Bytes(kept));
+        return failure;
     }
 
     /// <summary>The files that are others by now than the release had them, and of which there is a copy.</summary>
@@ -55,6 +68,13 @@ internal sealed class KeptFiles(DeployProject project, OperationFolder folder)
         return plan.WithFilesOfHost(own);
     }
 
+    /// <summary>What there is to know where nothing was kept: of a stack that was found running, whose files may have changed before it was found.</summary>
+    /// <param name="plan">The release.</param>
+    /// <param name="tag">Its tag.</param>
+    public IReadOnlyList<string> TellUnknown(ComposePlan plan, string tag) => !File.Exists(folder.Files) && plan.FilesOfHost().Any(file => Noted(file.Key, file.Value) is not null)
+        ? [$"Which mounted files {tag} had is not known, because DeployOps did not deploy it, or did so before it kept such files: its containers get them as they are now."]
+        : [];
+
     /// <summary>What there is to know of the files that are others by now: those that are given as copies, and those that cannot be.</summary>
     /// <param name="tag">The release's tag.</param>
     public IReadOnlyList<string> Tell(string tag)
@@ -69,7 +89,7 @@ internal sealed class KeptFiles(DeployProject project, OperationFolder folder)
 
         if (lost.Count > 0)
         {
-            notes.Add($"{Names(lost)}: changed after {tag}, and there is no copy to give back, because git does not track it or a container may write to it. Its containers get it as it is now: when it is at fault, put it right by hand.");
+            notes.Add($"{Names(lost)}: changed after {tag}, and there is no copy to give back: git does not track it, a container may write to it, or it could not be copied. Its containers get it as it is now: when it is at fault, put it right by hand.");
         }
 
         return notes;

@@ -182,6 +182,19 @@ public sealed class KeptFilesTests : IDisposable
     }
 
     [Fact]
+    public async Task Of_a_stack_that_was_found_running_it_is_told_that_its_files_are_not_known()
+    {
+        _folder.Write("app.conf", "first");
+        Directory.CreateDirectory(_folder["data"]);
+        var plan = Plan(Mount("app.conf", isReadOnly: true), Mount("data", isReadOnly: false));
+
+        Assert.StartsWith("Which mounted files 01 had is not known", Assert.Single(Of(1).TellUnknown(plan, "01")), StringComparison.Ordinal);
+        Assert.Empty(Of(1).TellUnknown(Plan(Mount("data", isReadOnly: false)), "01"));
+        await ReleaseAsync(1, plan);
+        Assert.Empty(Of(1).TellUnknown(plan, "01"));
+    }
+
+    [Fact]
     public async Task Many_files_are_told_in_one_note()
     {
         for (var number = 0; number < 20; number++)
