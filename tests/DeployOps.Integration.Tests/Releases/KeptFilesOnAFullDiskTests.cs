@@ -34,6 +34,6 @@ public sealed class KeptFilesOnAFullDiskTests
         await File.WriteAllTextAsync(large, "second");
         await File.WriteAllTextAsync(small, "second");
         Assert.Equal(small, Assert.Single(files.Changed()).Path);
-        Assert.Contains(files.Tell("01"), note => note.StartsWith("large.conf: another by now than 01 had it, and there is no copy", StringComparison.Ordinal));
+        Assert.Contains(files.Tell("01"), note => note.StartsWith("large.conf: changed after 01, and there is no copy", StringComparison.Ordinal));
     }
 }
