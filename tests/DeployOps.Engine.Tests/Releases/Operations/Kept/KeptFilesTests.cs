@@ -250,13 +250,26 @@ public sealed class KeptFilesTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_git_nothing_is_kept_and_nothing_fails()
+    public async Task Without_git_a_file_goes_back_that_no_container_may_write_to_and_that_is_no_key()
     {
-        _folder.Write("app.conf", "first");
+        using var elsewhere = new TemporaryFolder();
+        elsewhere.Write("other.conf", "first");
+        string[] names = ["app.conf", "written.conf", "server.pem", "folder/page.html"];
+        foreach (var name in names)
+        {
+            _folder.Write(name, "first");
+        }
 
-        await Of(1).KeepAsync(Plan(Mount("app.conf", isReadOnly: true)), new ProcessRunner(), default);
+        var plan = Plan(
+            Mount("app.conf", isReadOnly: true), Mount("written.conf", isReadOnly: false), Mount("server.pem", isReadOnly: true), Mount("folder", isReadOnly: true),
+            MountOf(elsewhere["other.conf"], isReadOnly: true));
+        await Of(1).KeepAsync(plan, new ProcessRunner(), default);
+        foreach (var name in names)
+        {
+            _folder.Write(name, "second");
+        }
 
-        Assert.Empty(Of(1).Changed());
+        Assert.Equal(_folder["app.conf"], Assert.Single(Of(1).Changed()).Path);
     }
 
     [Theory]
