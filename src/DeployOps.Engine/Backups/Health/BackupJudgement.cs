@@ -29,9 +29,9 @@ internal static class BackupJudgement
             yield return $"The last look at the last verified set ({verified.Id}) failed: {(second.Findings.Count > 0 ? second.Findings[0] : second.Level.ToString())}";
         }
 
-        if (facts.LastVerified?.LastRehearsal is { } rehearsal && rehearsal.Duration > facts.Settings.RecoveryTimeObjective)
+        if (facts.RecoveryTime is { } recovery && recovery > facts.Settings.RecoveryTimeObjective)
         {
-            yield return $"The last rehearsal took {Words(rehearsal.Duration)}; {Words(facts.Settings.RecoveryTimeObjective)} were agreed (RTO).";
+            yield return $"The last rehearsal took {Words(recovery)}; {Words(facts.Settings.RecoveryTimeObjective)} were agreed (RTO).";
         }
 
         foreach (var finding in ProofJudgement.OfFiles(facts))

@@ -46,6 +46,17 @@ public sealed class StoreHealthTests
     }
 
     [Fact]
+    public void How_long_a_recovery_takes_is_what_the_slowest_of_the_needed_sets_took()
+    {
+        var quick = Rehearsed(Set(1, Redis), TimeSpan.FromSeconds(2));
+        var facts = Facts(quick, Rehearsed(Set(20, Postgres, Redis), TimeSpan.FromHours(5)), Rehearsed(Set(30, Postgres, Redis), TimeSpan.FromHours(9)));
+
+        Assert.Equal(TimeSpan.FromHours(5), facts.RecoveryTime);
+        Assert.Equal(["The last rehearsal took 5 h; 4 h were agreed (RTO)."], Findings(facts));
+        Assert.Equal(TimeSpan.FromSeconds(2), (facts with { Stores = [Redis] }).RecoveryTime);
+    }
+
+    [Fact]
     public void A_set_without_its_file_is_no_proof()
     {
         var hollow = Set(1, Redis);
@@ -120,6 +131,9 @@ public sealed class StoreHealthTests
     private static BackupSet Changed(BackupSet set, Func<BackupManifest, BackupManifest> change) => set with { Manifest = change(set.Manifest!) };
 
     private static BackupSet Looked(BackupSet set, VerificationRecord look) => Changed(set, manifest => manifest with { Verifications = [look] });
+
+    private static BackupSet Rehearsed(BackupSet set, TimeSpan duration) =>
+        Looked(set, new VerificationRecord { At = Now, Level = VerificationLevel.Restore, Passed = true, Duration = duration });
 
     private static BackupSet Set(double hoursOld, DataStoreKind kind, BackupState state) => Changed(Set(hoursOld, kind), manifest => manifest with { State = state });
 
