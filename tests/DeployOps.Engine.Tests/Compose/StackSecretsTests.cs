@@ -115,6 +115,20 @@ public sealed class StackSecretsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("{\n  \"type\": \"service_account\",\n  \"project_id\": \"my-shop-prod\",\n  \"token_uri\": \"https://oauth2.example/token\",\n  \"private_key\": \"" + Value + "\"\n}\n")]
+    [InlineData("-----BEGIN CERTIFICATE-----\nMIIDdzCCAl+gAwIBAgIEAgAAuTAN\n-----END CERTIFICATE-----\n" + Value + "\n")]
+    [InlineData("database:\n  host: db-1.shop.internal\n  user: application\n  password: " + Value + "\n")]
+    public void Of_a_secret_that_is_a_file_of_settings_what_is_open_stays_readable(string text)
+    {
+        Write("compose.yaml", "services:\n  db:\n    image: db:1\nsecrets: { settings: { file: ./here } }\n");
+        Write("here", text);
+
+        const string Text = "a service_account of my-shop-prod at https://oauth2.example/token, -----BEGIN CERTIFICATE-----, database: db-1.shop.internal for the application";
+        AssertMasked();
+        Assert.Equal(Text, Strict().Redact(Text));
+    }
+
+    [Theory]
     [InlineData("\"$$REDIS_PASSWORD\" valkey-cli ping | grep -q PONG")]
     [InlineData("$$REDIS_PASSWORD valkey-cli ping")]
     [InlineData("\"$$(cat /run/secrets/redis)\" valkey-cli ping")]
