@@ -95,6 +95,8 @@ public sealed class StoreHealthTests
         var nightly = Changed(Set(1, Redis), manifest => manifest with { State = BackupState.Partial, Reason = "nightly", IsSafetySet = false });
 
         Assert.StartsWith($"The last backup ({nightly.Id}) did not come to its end", Assert.Single(Findings(Facts(nightly, Set(20, Redis)))), StringComparison.Ordinal);
+        var failed = Changed(nightly, manifest => manifest with { Stores = [manifest.Stores[0] with { Failure = "it was not contacted." }] });
+        Assert.EndsWith(": Redis: it was not contacted.", Assert.Single(Findings(Facts(failed, Set(20, Redis)))), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -122,6 +124,13 @@ public sealed class StoreHealthTests
 
         Assert.Empty(Findings(facts));
         Assert.Contains(BackupJudgement.Notes(facts), note => note.EndsWith("could not be looked at as wanted: Redis: no engine", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Where_no_task_is_registered_nobody_is_told_to_look_why_it_did_not_run()
+    {
+        Assert.DoesNotContain("Get-BackupTask", BackupJudgement.NextAction(Facts()), StringComparison.Ordinal);
+        Assert.Contains("Register-BackupTask", BackupJudgement.NextAction(Facts(Set(40, Redis))), StringComparison.Ordinal);
     }
 
     private static List<string> Findings(BackupFacts facts) => [.. BackupJudgement.Findings(facts)];
