@@ -57,7 +57,7 @@ public sealed class BackupStateTooLowException(string set, BackupState state, Ba
         "BackupStateTooLow",
         FailureKind.Usage,
         $"Backup '{set}' is {state}, and {least} is needed. It was left as it is.",
-        least == BackupState.Verified ? "Verify it first (Test-Backup, deployops backup verify), or name another set." : "Name a set that is complete, or make one.");
+        least == BackupState.Verified ? "Verify it first (Test-Backup, deployops backup test), or name another set." : "Name a set that is complete, or make one.");
 
 /// <summary>A set has no such store.</summary>
 public sealed class StoreNotInBackupException(string set, DataStoreKind store)

@@ -83,7 +83,7 @@ public sealed class ComposeInputs
 
     /// <summary>
     /// The secrets of the environment files, and what the process environment sets in their place: those that are called so, those
-    /// that the compose files or the settings treat so, and URLs.
+    /// that the compose files or the settings treat so, and URLs with credentials. An address without any is none: every log names it.
     /// </summary>
     /// <param name="model">The compose files, when they could be read.</param>
     public IEnumerable<Secret> Secrets(ComposeModel? model)
@@ -94,7 +94,7 @@ public sealed class ComposeInputs
             foreach (var text in new[] { value, _environment(key) })
             {
                 if (text is { Length: > 0 and <= Redactor.LongestSecret }
-                    && (SecretKeyNames.IsSecret(key) || treated.Contains(key) || text.Contains("://", StringComparison.Ordinal)))
+                    && (SecretKeyNames.IsSecret(key) || treated.Contains(key) || UrlSecret.AllFrom(text).Urls.Count > 0))
                 {
                     yield return new Secret(key, text);
                 }

@@ -21,6 +21,7 @@ internal static class CommonValue
         "password", "passwd", "secret", "token", "changeme", "backend", "frontend", "server", "client", "database", "cache", "http",
         "https", "host", "port", "name", "value", "data", "file", "latest", "utf8", "utf-8", "c.utf-8", "en_us.utf-8", "asia/seoul",
         "smtp", "bolt", "verify-full", "verify-ca", "mydb", "appuser", "demo", "example", "string", "object",
+        "environment", "memory", "login", "plain", "basic", "bearer", "required", "optional", "json", "yaml", "sha256", "bcrypt", "argon2",
     };
 
     /// <summary>Whether a value is masked only next to its own key.</summary>

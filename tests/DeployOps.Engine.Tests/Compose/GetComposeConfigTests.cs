@@ -89,6 +89,21 @@ public sealed class GetComposeConfigTests
     }
 
     [Fact]
+    public async Task The_names_of_variables_and_addresses_stay_readable()
+    {
+        using var compose = new ComposeText();
+        const string Output = """{"services":{"db":{"environment":{"APP_URL":"https://shop.example","DB_PASSWORD":"n0t-Sh0wn-1","SECRET_BACKEND":"environment"},"healthcheck":{"test":["CMD-SHELL","PGPASSWORD=\"$$DB_PASSWORD\" psql -c 'select 1'"]}}}}""";
+
+        var config = await Get(compose, ComposeConfigFormat.Json, new DockerCommand(new StandInProcesses(0, Output, "")), password: "n0t-Sh0wn-1");
+
+        Assert.DoesNotContain(Planted, config.Text, StringComparison.Ordinal);
+        Assert.Contains("\"environment\"", config.Text, StringComparison.Ordinal);
+        Assert.Contains("\"DB_PASSWORD\": \"***\"", config.Text, StringComparison.Ordinal);
+        Assert.Contains("psql -c 'select 1'", config.Text, StringComparison.Ordinal);
+        Assert.Contains("https://shop.example", config.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_docker_resolved_is_masked_and_keeps_its_kinds()
     {
         using var compose = new ComposeText();

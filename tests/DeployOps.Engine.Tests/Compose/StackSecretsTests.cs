@@ -103,6 +103,53 @@ public sealed class StackSecretsTests : IDisposable
         Assert.Equal(Text, Strict().Redact(Text));
     }
 
+    [Theory]
+    [InlineData("APP_URL=https://shop.example.com\nGRAPH=bolt://graph:7687\n", "Now listening on: https://shop.example.com, bolt://graph:7687")]
+    [InlineData("JDBC=jdbc:postgresql://db:5432/shop\n", "connected to jdbc:postgresql://db:5432/shop?sslmode=require")]
+    public void An_address_without_credentials_stays_readable(string variables, string text)
+    {
+        Write("compose.yaml", "services:\n  db:\n    image: db:1\n    env_file: [./.env.prod]\n");
+        Write(".env.prod", variables);
+
+        Assert.Equal(text, Strict().Redact(text));
+    }
+
+    [Theory]
+    [InlineData("{\n  \"type\": \"service_account\",\n  \"project_id\": \"my-shop-prod\",\n  \"token_uri\": \"https://oauth2.example/token\",\n  \"private_key\": \"" + Value + "\"\n}\n")]
+    [InlineData("-----BEGIN CERTIFICATE-----\nMIIDdzCCAl+gAwIBAgIEAgAAuTAN\n-----END CERTIFICATE-----\n" + Value + "\n")]
+    [InlineData("database:\n  host: db-1.shop.internal\n  user: application\n  password: " + Value + "\n")]
+    public void Of_a_secret_that_is_a_file_of_settings_what_is_open_stays_readable(string text)
+    {
+        Write("compose.yaml", "services:\n  db:\n    image: db:1\nsecrets: { settings: { file: ./here } }\n");
+        Write("here", text);
+
+        const string Text = "a service_account of my-shop-prod at https://oauth2.example/token, -----BEGIN CERTIFICATE-----, database: db-1.shop.internal for the application";
+        AssertMasked();
+        Assert.Equal(Text, Strict().Redact(Text));
+    }
+
+    [Theory]
+    [InlineData("\"$$REDIS_PASSWORD\" valkey-cli ping | grep -q PONG")]
+    [InlineData("$$REDIS_PASSWORD valkey-cli ping")]
+    [InlineData("\"$$(cat /run/secrets/redis)\" valkey-cli ping")]
+    [InlineData("$$(cat /run/secrets/redis) valkey-cli ping")]
+    public void A_command_that_takes_its_password_from_a_variable_or_a_file_holds_none(string command)
+    {
+        Write("compose.yaml", $"services:\n  cache:\n    image: cache:1\n    healthcheck:\n      test:\n        - CMD-SHELL\n        - REDISCLI_AUTH={command}\n");
+
+        const string Text = "REDIS_PASSWORD is not set: valkey-cli ping | grep -q PONG, cat /run/secrets/redis";
+        Assert.Equal(Text, Strict().Redact(Text));
+    }
+
+    [Fact]
+    public void A_password_before_a_command_is_masked_and_the_command_stays_readable()
+    {
+        Write("compose.yaml", $"services:\n  db:\n    image: db:1\n    healthcheck:\n      test: [CMD-SHELL, \"PGPASSWORD={Value} psql --username=shop-owner-1\"]\n");
+
+        AssertMasked();
+        Assert.Equal("psql --username=shop-owner-1", Strict().Redact("psql --username=shop-owner-1"));
+    }
+
     [Fact]
     public void A_text_is_not_passed_on_when_its_secrets_cannot_be_known()
     {

@@ -69,6 +69,7 @@ public sealed class QuotingTests
     [InlineData("A=1\nB=$A\n", EnvDialect.PythonDotenv, EnvDialectReason.Interpolation)]
     [InlineData("A='${B}'\n", EnvDialect.PythonDotenv, EnvDialectReason.Interpolation)]
     [InlineData("\uFEFFA=1\n", EnvDialect.NodeEnvFile, EnvDialectReason.ByteOrderMarkInKey)]
+    [InlineData("\uFEFF# what follows\r\n\r\n  # is ours\r\nA=1\r\n", EnvDialect.NodeEnvFile, EnvDialectReason.ByteOrderMarkInKey)]
     [InlineData("A: 1\n", EnvDialect.NodeEnvFile, EnvDialectReason.ColonSeparator)]
     [InlineData("A: 1\n", EnvDialect.PythonDotenv, EnvDialectReason.ColonSeparator)]
     [InlineData("A=\"a\\tb\"\n", EnvDialect.NpmDotenv, EnvDialectReason.Escape)]

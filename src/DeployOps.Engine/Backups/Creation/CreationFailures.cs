@@ -37,7 +37,7 @@ public sealed class NotEnoughSpaceException(string folder, long needed, long fre
         "NotEnoughSpace",
         FailureKind.Environment,
         string.Create(CultureInfo.InvariantCulture, $"'{folder}' has {free / 1e6:0.#} MB free, and the backup is expected to need {needed / 1e6:0.#} MB; nothing was begun."),
-        "Make room (Remove-Backup, deployops backup prune), or name another destination.")
+        "Make room (Remove-Backup, deployops backup remove), or name another destination.")
 {
     /// <summary>The bytes that are expected to be needed.</summary>
     public long Needed { get; } = needed;

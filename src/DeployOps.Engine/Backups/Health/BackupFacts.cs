@@ -48,6 +48,9 @@ internal sealed record BackupFacts(BackupSettings Settings, IReadOnlyList<Backup
     /// <summary>How old the state of the store is whose last proven set is the oldest.</summary>
     public TimeSpan? RecoveryPoint => Kinds.Any(kind => LastVerifiedWith(kind) is null) ? null : Needed.Min(set => set.SnapshotAt) is { } moment ? Now - moment : null;
 
+    /// <summary>How long it took to restore the slowest of those sets: one of a single store is restored quickly, and says nothing of the others.</summary>
+    public TimeSpan? RecoveryTime => Needed.Max(set => set.LastRehearsal?.Duration);
+
     private IEnumerable<BackupSet> Proven => Own.Where(set => IsPast(set) && set.State == BackupState.Verified && !Lacking.ContainsKey(set.Path) && set.LastVerdict is not { Passed: false });
 
     /// <summary>The last proven set that holds a store.</summary>

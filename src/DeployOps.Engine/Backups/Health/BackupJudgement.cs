@@ -29,9 +29,9 @@ internal static class BackupJudgement
             yield return $"The last look at the last verified set ({verified.Id}) failed: {(second.Findings.Count > 0 ? second.Findings[0] : second.Level.ToString())}";
         }
 
-        if (facts.LastVerified?.LastRehearsal is { } rehearsal && rehearsal.Duration > facts.Settings.RecoveryTimeObjective)
+        if (facts.RecoveryTime is { } recovery && recovery > facts.Settings.RecoveryTimeObjective)
         {
-            yield return $"The last rehearsal took {Words(rehearsal.Duration)}; {Words(facts.Settings.RecoveryTimeObjective)} were agreed (RTO).";
+            yield return $"The last rehearsal took {Words(recovery)}; {Words(facts.Settings.RecoveryTimeObjective)} were agreed (RTO).";
         }
 
         foreach (var finding in ProofJudgement.OfFiles(facts))
@@ -83,7 +83,8 @@ internal static class BackupJudgement
     public static string NextAction(BackupFacts facts) =>
         facts.Last is { State: BackupState.Partial } ? "Mend what the last backup failed at, then run Invoke-Backup."
         : facts.Last is { State: BackupState.Complete } unproven && facts.RecoveryPoint is not { } age ? $"Run Test-Backup {unproven.Id}: it restores the set into throwaway engines."
-        : facts.LastVerified is null || facts.RecoveryPoint is not { } point || point > facts.Settings.RecoveryPointObjective ? "Run Invoke-Backup, and look why the task did not: Get-BackupTask."
+        : facts.LastVerified is null || facts.RecoveryPoint is not { } point || point > facts.Settings.RecoveryPointObjective
+            ? facts.Task is null ? "Run Invoke-Backup; Register-BackupTask lets the scheduler do it." : "Run Invoke-Backup, and look why the task did not: Get-BackupTask."
         : "Look at the finding; Get-Backup and Get-BackupTask show more.";
 
     /// <summary>A time for people.</summary>
@@ -115,5 +116,5 @@ internal static class BackupJudgement
     }
 
     private static string Reason(BackupSet set) =>
-        set.Manifest?.Stores.FirstOrDefault(store => store.Failure is not null) is { } store ? $": {store.Kind}: {store.Failure}" : "";
+        set.Manifest?.Stores.FirstOrDefault(store => store.Failure is not null) is { } store ? $": {store.Kind}: {store.Failure!.TrimEnd('.')}" : "";
 }

@@ -41,7 +41,7 @@ public sealed class MeasureBackupHealth(DeployProject project)
             Last = facts.Last,
             RecoveryPoint = facts.RecoveryPoint,
             RecoveryPointObjective = project.Backup.RecoveryPointObjective,
-            RecoveryTime = facts.LastVerified?.LastRehearsal?.Duration,
+            RecoveryTime = facts.RecoveryTime,
             RecoveryTimeObjective = project.Backup.RecoveryTimeObjective,
             NextRun = task?.NextRun,
             NextAction = findings.Count == 0 ? "" : BackupJudgement.NextAction(facts),

@@ -6,7 +6,9 @@ public sealed class BackupProtectedException(string set, string reason)
         "BackupProtected",
         FailureKind.Usage,
         $"Backup '{set}' must not be removed: {reason}. Nothing was removed.",
-        "Make a newer set and rehearse it first (Invoke-Backup, Test-Backup); then this one may go.")
+        reason == RetentionPlan.BeingWritten
+            ? "Wait until the backup or the copy that writes it has ended; what was killed on another machine may go a day after it was last written."
+            : "Make a newer set and rehearse it first (Invoke-Backup, Test-Backup); then this one may go.")
 {
     /// <summary>The set.</summary>
     public string Set { get; } = set;

@@ -19,6 +19,9 @@ internal sealed class RetentionPlan
     /// <summary>What is behind the reason of a set that stays because of a <see cref="RetentionGap"/>.</summary>
     public const string BeforeTheGap = " before no sets were made for a long time";
 
+    /// <summary>Why a named set must not go whose writer may be at it still.</summary>
+    public const string BeingWritten = "it is being written";
+
     private const string Unproven = "is verified";
     private static readonly TimeSpan UnfinishedAge = TimeSpan.FromDays(1);
 
@@ -77,7 +80,7 @@ internal sealed class RetentionPlan
     {
         if (named.IsBeingWritten)
         {
-            return "it is being written";
+            return BeingWritten;
         }
 
         // What is the last of another installation is that one's last.

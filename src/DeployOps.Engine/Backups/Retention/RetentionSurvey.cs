@@ -21,8 +21,11 @@ internal static class RetentionSurvey
 
     private static bool IsBeingWritten(BackupSet set, DateTimeOffset now) => WrittenAt(set.Path) > now - Quiet && !HasEnded(set.Manifest);
 
+    // A backup that failed or was stopped says so itself; one that was killed leaves its number, which another machine cannot ask for. A copy on its
+    // way has the manifest of a set that is complete.
     private static bool HasEnded(BackupManifest? manifest) =>
-        manifest is { ProcessId: { } id } && manifest.By.EndsWith($"@{Environment.MachineName}", StringComparison.OrdinalIgnoreCase) && RunningProcess.Of(id) is null;
+        manifest is { State: BackupState.Partial, EndedAt: not null, ProcessId: null }
+        || (manifest is { ProcessId: { } id } && manifest.By.EndsWith($"@{Environment.MachineName}", StringComparison.OrdinalIgnoreCase) && RunningProcess.Of(id) is null);
 
     private static DateTimeOffset WrittenAt(string folder)
     {

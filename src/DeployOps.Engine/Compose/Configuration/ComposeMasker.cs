@@ -35,12 +35,14 @@ internal sealed class ComposeMasker(Redactor redactor)
         ]);
 
     /// <summary>The values that stand under a secret's name, to be masked wherever else they stand.</summary>
-    public static IEnumerable<Secret> SecretsIn(ComposeNode node) => node switch
+    public static IEnumerable<Secret> SecretsIn(ComposeNode node) => SecretsIn(node, "");
+
+    private static IEnumerable<Secret> SecretsIn(ComposeNode node, string name) => node switch
     {
         ComposeMapping mapping => mapping.Entries.SelectMany(entry =>
-            entry.Value is ComposeScalar { IsNull: false } value && IsSecretName(entry.Key) ? Secrets(entry.Key, value.Text) : SecretsIn(entry.Value)),
-        ComposeSequence sequence => sequence.Items.SelectMany(SecretsIn),
-        ComposeScalar scalar when SplitPair(scalar.Text) is { } pair => Secrets(pair.Name, pair.Value),
+            entry.Value is ComposeScalar { IsNull: false } value && IsSecretName(entry.Key) ? Secrets(entry.Key, value.Text) : SecretsIn(entry.Value, entry.Key)),
+        ComposeSequence sequence => sequence.Items.SelectMany(item => SecretsIn(item, name)),
+        ComposeScalar scalar when SplitPair(scalar.Text, name) is { } pair => Secrets(pair.Name, pair.Value),
         _ => [],
     };
 
@@ -51,12 +53,12 @@ internal sealed class ComposeMasker(Redactor redactor)
     {
         ComposeMapping mapping => isFree ? MaskFree(mapping, name == "PASSWORD") : Mask(mapping),
         ComposeSequence sequence when isFree && IsSecretName(name) => new ComposeSequence(sequence.Source, [.. sequence.Items.Select(item => Mask(item, "PASSWORD", isFree))]),
-        ComposeSequence sequence => MaskList(sequence, isFree),
+        ComposeSequence sequence => MaskList(sequence, name, isFree),
         ComposeScalar { IsNull: false } scalar => MaskValue(scalar, name),
         _ => node,
     };
 
-    private ComposeSequence MaskList(ComposeSequence sequence, bool isFree)
+    private ComposeSequence MaskList(ComposeSequence sequence, string name, bool isFree)
     {
         var items = new List<ComposeNode>(sequence.Items.Count);
         var option = "";
@@ -64,7 +66,7 @@ internal sealed class ComposeMasker(Redactor redactor)
         foreach (var item in sequence.Items)
         {
             // "--requirepass", "value": the option names what the next item is; "-p", "value" needs the program's name as well.
-            items.Add(item is ComposeScalar scalar && SplitPair(scalar.Text) is { } pair
+            items.Add(item is ComposeScalar scalar && SplitPair(scalar.Text, name) is { } pair
                 ? Replace(scalar, $"{pair.Name}={Hide(pair.Value)}")
                 : item is ComposeScalar word && handed.Contains(items.Count) ? MaskWord(word, handed[items.Count], option) : Mask(item, option, isFree));
             option = item is ComposeScalar next && (SecretArguments.IsHiddenOption(next.Text) || (next.Text == "-a" && sequence.Items[0] is ComposeScalar { Text: "redis-cli" or "valkey-cli" or "CMD" })) ? "PASSWORD" : "";
@@ -109,11 +111,15 @@ internal sealed class ComposeMasker(Redactor redactor)
         return value.Contains("://", StringComparison.Ordinal) && masked != value && masked.Contains("://", StringComparison.Ordinal) ? masked : Redactor.Mask;
     }
 
-    private static (string Name, string Value)? SplitPair(string text)
+    private static (string Name, string Value)? SplitPair(string text, string place)
     {
         var equals = text.IndexOf('=', StringComparison.Ordinal);
-        return equals > 0 && IsSecretName(text[..equals]) ? (text[..equals], text[(equals + 1)..]) : null;
+        return equals > 0 && IsSecretName(text[..equals]) && !IsCommandLine(text, place) ? (text[..equals], text[(equals + 1)..]) : null;
     }
+
+    // "PGPASSWORD=x psql -c 'select 1'": the value ends with its word, and what follows it is a command that everybody may read.
+    private static bool IsCommandLine(string text, string place) =>
+        place is "command" or "entrypoint" or "test" && !text.StartsWith('-') && text.Any(char.IsWhiteSpace);
 
     /// <summary>A name such as <c>DB_PASSWORD</c>, a label such as <c>app.token</c>, an option such as <c>--password</c>.</summary>
     private static bool IsSecretName(string name) => name is not ("secrets" or "secret") && SecretKeyNames.MayBeSecret(name.TrimStart('-'));

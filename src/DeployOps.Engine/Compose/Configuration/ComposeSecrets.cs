@@ -15,7 +15,11 @@ internal static partial class ComposeSecrets
     /// <summary>They.</summary>
     /// <param name="root">The outermost mapping, of the files as they are written or as compose resolved them.</param>
     public static IEnumerable<Secret> In(ComposeNode root) =>
-        ComposeMasker.SecretsIn(root).Concat(Texts(root, "").SelectMany(text => InText(text.Name, text.Value))).Where(secret => !Reference().IsMatch(secret.Value));
+        UnderNames(root).Concat(Texts(root, "").SelectMany(text => InText(text.Name, text.Value))).Where(secret => !Reference().IsMatch(secret.Value));
+
+    /// <summary>Those of them that stand under a secret's name, to be masked wherever else they stand.</summary>
+    /// <param name="root">The outermost mapping.</param>
+    public static IEnumerable<Secret> UnderNames(ComposeNode root) => ComposeMasker.SecretsIn(root).Where(secret => !Reference().IsMatch(secret.Value));
 
     /// <summary>The secrets written inside one text.</summary>
     /// <param name="name">What the text is called.</param>
@@ -39,7 +43,7 @@ internal static partial class ComposeSecrets
     };
 
     // A shell's variable is no secret, and stands in many a log that explains how to set it. By custom its name is in capitals, which
-    // tells it from a password that begins with a dollar sign.
-    [GeneratedRegex(@"^\$+\{?[A-Z_][A-Z0-9_]*\b", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 2000)]
+    // tells it from a password that begins with a dollar sign. Nor is what a shell reads from somewhere else, as by $(cat file).
+    [GeneratedRegex("""^["']?\$+(?:\{?[A-Z_][A-Z0-9_]*\b|\()""", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 2000)]
     private static partial Regex Reference();
 }

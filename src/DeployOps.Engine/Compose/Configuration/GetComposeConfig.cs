@@ -32,7 +32,7 @@ public sealed class GetComposeConfig(DeployProject project, GetComposeConfigOpti
         var resolved = options.WithoutDocker ? null : await ResolveAsync(inputs, model.Model, cancellationToken).ConfigureAwait(false);
         var root = resolved ?? model.Model?.Root ?? throw model.Failure!;
 
-        var masker = new ComposeMasker(Redactor.Create([.. inputs.Secrets(model.Model), .. ComposeMasker.SecretsIn(root)]));
+        var masker = new ComposeMasker(Redactor.Create([.. inputs.Secrets(model.Model), .. ComposeSecrets.UnderNames(root)]));
         var masked = masker.Mask(root);
 
         // The last door: what no rule of the masker knew by its place is still known by its text.

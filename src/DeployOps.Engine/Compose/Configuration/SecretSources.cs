@@ -2,6 +2,7 @@ using DeployOps.Engine.Compose.Model.Loading;
 using DeployOps.Engine.Compose.Model.Yaml;
 using DeployOps.Engine.Files;
 using DeployOps.Engine.Redaction;
+using DeployOps.Engine.Redaction.Forms;
 
 namespace DeployOps.Engine.Compose.Configuration;
 
@@ -53,7 +54,7 @@ internal static class SecretSources
     }
 
     private static IEnumerable<Secret> WholeAndParts(string name, string text) =>
-        text.Split('\n').Select(line => line.Trim()).Where(line => line.Length >= ShortestLine).Append(text.Trim())
+        new LinesShape().Of(text).Where(line => line.Length >= ShortestLine).Append(text.Trim())
             .Where(part => part.Length is > 0 and <= Redactor.LongestSecret)
             .Distinct(StringComparer.Ordinal)
             .Select(part => new Secret(name, part))

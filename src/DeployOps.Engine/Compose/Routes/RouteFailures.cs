@@ -1,12 +1,15 @@
 namespace DeployOps.Engine.Compose.Routes;
 
 /// <summary>A service that is to be reached has no running container.</summary>
-public sealed class ServiceNotRunningException(string service, string? state)
+public sealed class ServiceNotRunningException(string service, string? state, string? container = null)
     : DeployOpsException(
         "ServiceNotRunning",
         FailureKind.Environment,
         $"The service '{service}' does not run{(state is null ? "" : $" (its container is {state})")}; it was not contacted.",
-        $"Start it (docker compose up -d {service}), or look at its log to see why it ended.")
+        // Without the files and variables of this project, "docker compose up" would start another stack, or none.
+        container is null
+            ? $"Start it with the project's own files (docker compose --file … --env-file … up -d {service}), or look whether it runs under another project name (docker compose ls --all)."
+            : $"Start it (docker start {container}), or look at its log to see why it ended (docker logs {container}).")
 {
     /// <summary>The compose service.</summary>
     public string Service { get; } = service;

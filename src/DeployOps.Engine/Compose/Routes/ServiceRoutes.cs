@@ -37,7 +37,7 @@ public sealed class ServiceRoutes : IServiceRoutes
         }
 
         var target = named.Find(container => container.State == ContainerState.Running)
-            ?? throw new ServiceNotRunningException(request.Host, named[0].State.ToString().ToLowerInvariant());
+            ?? throw new ServiceNotRunningException(request.Host, named[0].State.ToString().ToLowerInvariant(), named[0].Name);
         if (await EngineHost.IsLocalAsync(_processes, cancellationToken).ConfigureAwait(false)
             && await FindAsync(target, request, cancellationToken).ConfigureAwait(false) is { } route)
         {

@@ -72,9 +72,23 @@ internal static class EnvDialectReasons
         };
     }
 
+    private static bool OnlyComments(ReadOnlySpan<char> text)
+    {
+        foreach (var line in text.EnumerateLines())
+        {
+            if (line.Trim() is not ([] or ['#', ..]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private static EnvDialectReason ReasonNotRead(string text, EnvEntryPlace place, ReadOnlySpan<char> separator)
     {
-        if (place.Start == 1 && text[0] == '\uFEFF')
+        // Behind the mark a comment is none to other readers, and they lose the first key with it.
+        if (place.Start > 0 && text[0] == '\uFEFF' && OnlyComments(text.AsSpan(1, place.Start - 1)))
         {
             return EnvDialectReason.ByteOrderMarkInKey;
         }

@@ -26,6 +26,10 @@ internal sealed class JsonLeavesShape : ISecretShape
         return document is not null;
     }
 
+    /// <summary>Whether what stands under a name in a file of settings is a type, an address or somebody's name.</summary>
+    /// <param name="name">The name.</param>
+    public static bool IsOpen(string name) => OpenNames.Contains(name) || Array.Exists(OpenEndings, ending => name.EndsWith(ending, StringComparison.OrdinalIgnoreCase));
+
     /// <inheritdoc />
     public IEnumerable<string> Of(string value)
     {
@@ -60,9 +64,7 @@ internal sealed class JsonLeavesShape : ISecretShape
         _ => [],
     };
 
-    private static bool IsOpen(JsonProperty property) =>
-        property.Value.ValueKind == JsonValueKind.String
-        && (OpenNames.Contains(property.Name) || Array.Exists(OpenEndings, ending => property.Name.EndsWith(ending, StringComparison.OrdinalIgnoreCase)));
+    private static bool IsOpen(JsonProperty property) => property.Value.ValueKind == JsonValueKind.String && IsOpen(property.Name);
 
     private static string? Text(JsonElement element)
     {

@@ -1,7 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace DeployOps.Engine.Redaction.Forms;
 
-/// <summary>Each line of a multi-line value: a log prefixes, indents and splits lines, so that the whole never shows up.</summary>
-internal sealed class LinesShape : ISecretShape
+/// <summary>
+/// Each line of a multi-line value: a log prefixes, indents and splits lines, so that the whole never shows up. The strings of JSON are another
+/// shape's, which knows those that are open; and a line that only says what follows is none.
+/// </summary>
+internal sealed partial class LinesShape : ISecretShape
 {
     private static readonly char[] LineEnds = ['\r', '\n'];
 
@@ -10,7 +15,15 @@ internal sealed class LinesShape : ISecretShape
 
     /// <inheritdoc />
     public IEnumerable<string> Of(string value) =>
-        value.IndexOfAny(LineEnds) < 0
+        value.IndexOfAny(LineEnds) < 0 || JsonLeavesShape.IsJson(value)
             ? []
-            : value.Split(LineEnds, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+            : value.Split(LineEnds, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Where(line => !IsHeading(line));
+
+    /// <summary>Whether a line only says what follows.</summary>
+    /// <param name="line">The line, trimmed.</param>
+    public static bool IsHeading(string line) => Heading().IsMatch(line);
+
+    // "-----BEGIN CERTIFICATE-----" stands in many a log, and "database:" in every other line of one.
+    [GeneratedRegex("^(?:-----(?:BEGIN|END) [A-Z0-9 ]{1,40}-----|[A-Za-z_][A-Za-z_-]{0,63}:)$", RegexOptions.CultureInvariant)]
+    private static partial Regex Heading();
 }

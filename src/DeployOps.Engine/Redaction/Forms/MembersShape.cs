@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace DeployOps.Engine.Redaction.Forms;
 
 /// <summary>
-/// Each member of a value that is a list: keys to rotate, users with their passwords. A list is cut at commas, semicolons and white
-/// space. A member of fewer than eight characters is no password worth its stars in every text, and a plain word among others is
+/// Each member of a value that is a list: keys to rotate, users with their passwords. A list is cut at commas, semicolons, line ends and
+/// white space. A member of fewer than eight characters is no password worth its stars in every text, and a plain word among others is
 /// none: the stars in a log would tell which word they hide.
 /// </summary>
 internal sealed partial class MembersShape : ISecretShape
@@ -24,13 +24,19 @@ internal sealed partial class MembersShape : ISecretShape
             return [];
         }
 
-        var pieces = value.Split([',', ';'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        var pieces = value.Split([',', ';', '\r', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         var isConnection = ConnectionWord().IsMatch(value);
         return pieces.SelectMany(piece => Members(piece, isConnection)).Where(member => member.Length >= ShortestMember && member != value);
     }
 
     private static IEnumerable<string> Members(string piece, bool isConnection)
     {
+        if (LinesShape.IsHeading(piece) || (Setting().Match(piece) is { Success: true } setting && JsonLeavesShape.IsOpen(setting.Groups["name"].Value)))
+        {
+            // "host: db.example.com" in a file of settings.
+            yield break;
+        }
+
         var words = piece.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
         foreach (var word in words.Length == 1 ? words : [piece, .. words.Where(word => !PlainWord().IsMatch(word))])
         {
@@ -45,7 +51,7 @@ internal sealed partial class MembersShape : ISecretShape
             yield return word.Trim('"', '\'', '[', ']');
             if (pair.Success)
             {
-                yield return pair.Groups["value"].Value;
+                yield return pair.Groups["value"].Value.Trim();
             }
         }
     }
@@ -55,6 +61,10 @@ internal sealed partial class MembersShape : ISecretShape
 
     [GeneratedRegex(@"^\W*[A-Za-z]?(?:[a-z]*|[A-Z]*)\W*$", RegexOptions.CultureInvariant)]
     private static partial Regex PlainWord();
+
+    // With white space, as in YAML and in properties: "user:password" is somebody with a password.
+    [GeneratedRegex(@"^(?<name>[A-Za-z_][\w.-]{0,63})(?::[ \t]+|[ \t]+=[ \t]+)", RegexOptions.CultureInvariant)]
+    private static partial Regex Setting();
 
     // "==" at the end of base64 names nothing, and "://" belongs to a URL.
     [GeneratedRegex(@"^[A-Za-z_][\w .-]{0,63}(?:=(?!=)|:(?!//))(?<value>.+)$", RegexOptions.CultureInvariant)]

@@ -46,6 +46,17 @@ public sealed class StoreHealthTests
     }
 
     [Fact]
+    public void How_long_a_recovery_takes_is_what_the_slowest_of_the_needed_sets_took()
+    {
+        var quick = Rehearsed(Set(1, Redis), TimeSpan.FromSeconds(2));
+        var facts = Facts(quick, Rehearsed(Set(20, Postgres, Redis), TimeSpan.FromHours(5)), Rehearsed(Set(30, Postgres, Redis), TimeSpan.FromHours(9)));
+
+        Assert.Equal(TimeSpan.FromHours(5), facts.RecoveryTime);
+        Assert.Equal(["The last rehearsal took 5 h; 4 h were agreed (RTO)."], Findings(facts));
+        Assert.Equal(TimeSpan.FromSeconds(2), (facts with { Stores = [Redis] }).RecoveryTime);
+    }
+
+    [Fact]
     public void A_set_without_its_file_is_no_proof()
     {
         var hollow = Set(1, Redis);
@@ -84,6 +95,8 @@ public sealed class StoreHealthTests
         var nightly = Changed(Set(1, Redis), manifest => manifest with { State = BackupState.Partial, Reason = "nightly", IsSafetySet = false });
 
         Assert.StartsWith($"The last backup ({nightly.Id}) did not come to its end", Assert.Single(Findings(Facts(nightly, Set(20, Redis)))), StringComparison.Ordinal);
+        var failed = Changed(nightly, manifest => manifest with { Stores = [manifest.Stores[0] with { Failure = "it was not contacted." }] });
+        Assert.EndsWith(": Redis: it was not contacted.", Assert.Single(Findings(Facts(failed, Set(20, Redis)))), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -113,6 +126,13 @@ public sealed class StoreHealthTests
         Assert.Contains(BackupJudgement.Notes(facts), note => note.EndsWith("could not be looked at as wanted: Redis: no engine", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void Where_no_task_is_registered_nobody_is_told_to_look_why_it_did_not_run()
+    {
+        Assert.DoesNotContain("Get-BackupTask", BackupJudgement.NextAction(Facts()), StringComparison.Ordinal);
+        Assert.Contains("Register-BackupTask", BackupJudgement.NextAction(Facts(Set(40, Redis))), StringComparison.Ordinal);
+    }
+
     private static List<string> Findings(BackupFacts facts) => [.. BackupJudgement.Findings(facts)];
 
     private static BackupFacts Facts(params BackupSet[] sets) => new(new BackupSettings(), sets, null, null, Now);
@@ -120,6 +140,9 @@ public sealed class StoreHealthTests
     private static BackupSet Changed(BackupSet set, Func<BackupManifest, BackupManifest> change) => set with { Manifest = change(set.Manifest!) };
 
     private static BackupSet Looked(BackupSet set, VerificationRecord look) => Changed(set, manifest => manifest with { Verifications = [look] });
+
+    private static BackupSet Rehearsed(BackupSet set, TimeSpan duration) =>
+        Looked(set, new VerificationRecord { At = Now, Level = VerificationLevel.Restore, Passed = true, Duration = duration });
 
     private static BackupSet Set(double hoursOld, DataStoreKind kind, BackupState state) => Changed(Set(hoursOld, kind), manifest => manifest with { State = state });
 

@@ -161,6 +161,24 @@ public sealed class RemoveBackupsTests : IDisposable
     }
 
     [Fact]
+    public async Task A_partial_set_of_a_backup_that_failed_or_was_stopped_goes_by_name_at_once()
+    {
+        const string Failed = "20261121T015500Z-0001";
+        await _folder.AddAsync(Newest, BackupState.Verified);
+        var ended = await PartialAsync(Failed, process: null, ended: true);
+        var going = await PartialAsync("20261121T015500Z-0002", Environment.ProcessId);
+
+        var plan = await RunAsync(new() { IsPlan = true });
+        await RunAsync(new() { Sets = [Failed] });
+        var refused = await Assert.ThrowsAsync<BackupProtectedException>(() => RunAsync(new() { Sets = ["20261121T015500Z-0002"] }));
+
+        Assert.Equal("partial, not older than 1 day", plan.Decisions.Single(one => one.Set == Failed).Reason);
+        Assert.False(Directory.Exists(ended));
+        Assert.True(Directory.Exists(going));
+        Assert.StartsWith("Wait until the backup", refused.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_verified_set_whose_file_is_gone_does_not_take_the_place_of_one_that_is_whole()
     {
         var hollow = await _folder.AddAsync(Newest, BackupState.Verified);
@@ -245,10 +263,10 @@ public sealed class RemoveBackupsTests : IDisposable
         }
     }
 
-    private async Task<string> PartialAsync(string id, int process)
+    private async Task<string> PartialAsync(string id, int? process, bool ended = false)
     {
         var set = await _folder.AddAsync(id, BackupState.Partial, folderName: $"{id}.partial");
-        await _folder.Repository.SealAsync(set, set.Manifest! with { ProcessId = process, By = $"ada@{Environment.MachineName}" }, default);
+        await _folder.Repository.SealAsync(set, set.Manifest! with { ProcessId = process, EndedAt = ended ? _folder.Time.GetUtcNow() : null, By = $"ada@{Environment.MachineName}" }, default);
         return set.Path;
     }
 

@@ -101,6 +101,15 @@ public sealed class EnvRobustnessTests : IDisposable
     }
 
     [Fact]
+    public async Task A_key_without_a_value_is_named()
+    {
+        _folder.Write(".env.sample", "KNOWN=\n");
+        var findings = await TestAsync("KNOWN=1\nSMTP_HOST=\n");
+
+        Assert.Equal("SMTP_HOST", Of(findings, "ENV004").Subject);
+    }
+
+    [Fact]
     public async Task Keys_that_may_be_pieces_of_a_broken_secret_are_not_shown()
     {
         _folder.Write(".env.sample", "KNOWN=\n");

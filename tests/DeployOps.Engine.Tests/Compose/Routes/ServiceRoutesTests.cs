@@ -94,7 +94,9 @@ public sealed class ServiceRoutesTests : IDisposable
     {
         var failure = await Assert.ThrowsAsync<ServiceNotRunningException>(() => OpenAsync(Container("db") with { State = ContainerState.Exited }));
         Assert.Contains("exited", failure.Message, StringComparison.Ordinal);
-        await Assert.ThrowsAsync<ServiceNotRunningException>(() => OpenAsync(Container("web"), host: "db", services: ["db"]));
+        Assert.Contains($"docker start {Container("db").Name}", failure.RecommendedAction, StringComparison.Ordinal);
+        var absent = await Assert.ThrowsAsync<ServiceNotRunningException>(() => OpenAsync(Container("web"), host: "db", services: ["db"]));
+        Assert.Contains("--env-file … up -d db", absent.RecommendedAction, StringComparison.Ordinal);
         await Assert.ThrowsAsync<ServiceNotRunningException>(() => OpenAsync(Container("db") with { IsOneOff = true }, services: ["db"]));
     }
 

@@ -32,7 +32,7 @@ public sealed class TestDataStoresTests : IDisposable
     public async Task The_stores_are_tried_in_the_order_of_the_checklist_and_each_failure_names_its_keys()
     {
         const string env = "DATABASE_URL=postgresql://a:pw-n0t-sh0wn@db/shop\nREDIS_URL=redis://:pw-n0t-sh0wn@cache:bad\nNEO4J_URI=bolt://graph\nNEO4J_PASSWORD=pw-n0t-sh0wn\n";
-        var report = await RunAsync(env, new DataStoreTestOptions(), _ => throw new ServiceNotRunningException("db", "exited"));
+        var report = await RunAsync(env, new DataStoreTestOptions(), _ => throw new ServiceNotRunningException("db", "exited", "shop-db-1"));
         Assert.Equal([DataStoreKind.Redis, DataStoreKind.Postgres, DataStoreKind.Graph], report.Steps.Select(step => step.Store));
         Assert.All(report.Steps, step => Assert.Equal(("ping", false), (step.Step, step.Passed)));
         Assert.Equal((false, 3), (report.Passed, report.ExitCode));

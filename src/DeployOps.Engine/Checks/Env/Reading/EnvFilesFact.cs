@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using DeployOps.Engine.EnvFiles;
 using DeployOps.Engine.Project;
 using DeployOps.Engine.Project.Sections;
@@ -5,7 +6,7 @@ using DeployOps.Engine.Project.Sections;
 namespace DeployOps.Engine.Checks.Env.Reading;
 
 /// <summary>One environment file that could be read.</summary>
-internal sealed class EnvFileView
+internal sealed partial class EnvFileView
 {
     private readonly Lazy<Dictionary<int, EnvEntry>> _firstOfLine;
 
@@ -77,7 +78,11 @@ internal sealed class EnvFileView
 
     /// <summary>Whether the key is surely one, and not a piece of a value.</summary>
     internal bool IsTrusted(EnvEntry entry) =>
-        Sample?.Keys.ContainsKey(entry.Key) == true || (!entry.IsInherited && entry.Value?.AsSpan().Trim("= ").Length > 0);
+        Sample?.Keys.ContainsKey(entry.Key) == true || (!entry.IsInherited && (entry.Value?.AsSpan().Trim("= ").Length > 0 || (entry.Value?.Length == 0 && ConventionalName().IsMatch(entry.Key))));
+
+    // SMTP_HOST= is an option left out: no line of Base64 is made of words in capitals.
+    [GeneratedRegex("^[A-Z]{2,}[0-9]{0,3}(?:_[A-Z]{2,}[0-9]{0,3}){1,5}$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 2000)]
+    private static partial Regex ConventionalName();
 
     /// <summary>The name, never the text.</summary>
     public override string ToString() => Name;
