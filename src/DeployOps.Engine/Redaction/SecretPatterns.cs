@@ -49,7 +49,7 @@ internal sealed class SecretPatterns
             AddUrl(secret.Name, url);
         }
 
-        if (urls.Count > 0 && holdsOnlyUrls)
+        if (urls.Count > 0 && holdsOnlyUrls && urls.All(url => url.HasCredentials))
         {
             return;
         }

@@ -10,9 +10,12 @@ namespace DeployOps.Engine.Redaction;
 /// </summary>
 /// <param name="User">The user name, as written; may be empty.</param>
 /// <param name="Password">The password, as written; null when the URL has only secret parameters.</param>
-/// <param name="Parameters">The values of secret query parameters, and a token that stands as the user of a web address, as written.</param>
+/// <param name="Parameters">The values of secret query parameters, a token that stands as the user of a web address, and keys in its path, as written.</param>
 internal sealed partial record UrlSecret(string User, string? Password, IReadOnlyList<string> Parameters)
 {
+    /// <summary>Whether the place of its secrets tells them from the rest; of one that only has keys in its path, the rest may be part of them.</summary>
+    public bool HasCredentials { get; private init; } = true;
+
     /// <summary>The fewest characters of a token that is told from a user in a value which is known to be secret.</summary>
     private const int ShortestToken = 8;
 
@@ -55,6 +58,12 @@ internal sealed partial record UrlSecret(string User, string? Password, IReadOnl
             parameters.Add(token);
         }
 
+        var hasCredentials = password.End > 0 || parameters.Count > 0;
+        if (IsWeb(value))
+        {
+            parameters.AddRange(PathKeys.In(text));
+        }
+
         if (password.End == 0 && parameters.Count == 0)
         {
             return null;
@@ -63,7 +72,8 @@ internal sealed partial record UrlSecret(string User, string? Password, IReadOnl
         return new UrlSecret(
             password.End == 0 ? string.Empty : Encoding.UTF8.GetString(rest, 0, password.Start - 1),
             password.End == 0 ? null : Encoding.UTF8.GetString(rest, password.Start, password.End - password.Start),
-            parameters);
+            parameters)
+        { HasCredentials = hasCredentials };
     }
 
     /// <summary>Names nothing: every part may be secret.</summary>

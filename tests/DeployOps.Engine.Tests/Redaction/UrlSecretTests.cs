@@ -21,6 +21,26 @@ public sealed class UrlSecretTests
         Assert.Equal($"using {masked}.", Redactor.Empty.Redact($"using {url}."));
     }
 
+    [Theory]
+    [InlineData("https://hooks.slack.com/services/T0AAAAAAA/B0BBBBBBB/abcDEF123456ghiJKL789012", "abcDEF123456ghiJKL789012")]
+    [InlineData("https://discord.com/api/webhooks/123456789012345678/AbCdEf-GhIjKlMnOpQr_StUvWxYz0123456789", "AbCdEf-GhIjKlMnOpQr_StUvWxYz0123456789")]
+    [InlineData("https://outlook.office.com/webhook/a/IncomingWebhook/0123456789abcdef0123456789abcdef/x?v=1", "0123456789abcdef0123456789abcdef")]
+    [InlineData("https://api.telegram.org/bot123456789:AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw/sendMessage", "AAHdqTcvCH1vGWJxfSeofSAs0K5PALDsaw")]
+    public void A_key_in_the_path_of_a_web_address_is_masked_with_the_address_and_alone(string url, string key)
+    {
+        var redactor = Redactor.Create([new Secret("NOTIFY_URL", url)], KnownOnly);
+        Assert.Equal("post *** failed", redactor.Redact($"post {url} failed"));
+        Assert.Equal("with ***!", redactor.Redact($"with {key}!"));
+    }
+
+    [Theory]
+    [InlineData("https://shop.internal/path/to/my-Release-Notes-2024-Edition/index.html")]
+    [InlineData("https://login.microsoftonline.com/72f988bf-86f1-41af-91ab-2d7cd011db47/v2.0")]
+    [InlineData("https://github.com/owner/repository/releases/download/v1.2.3/archive-linux-x64.tar.gz")]
+    [InlineData("https://cdn.example.com/assets/application-bundle-version-2026/main.js")]
+    [InlineData("bolt://graph:7687/abcDEF123456ghiJKL789012")]
+    public void An_ordinary_address_has_no_secret(string url) => Assert.Empty(UrlSecret.AllFrom(url).Urls);
+
     [Fact]
     public void The_password_of_a_url_is_a_secret_of_its_own()
     {
