@@ -89,6 +89,18 @@ public sealed class GetComposeConfigTests
     }
 
     [Fact]
+    public async Task Without_a_shell_white_space_is_part_of_the_password()
+    {
+        using var compose = new ComposeText();
+        const string Output = """{"services":{"db":{"command":["env","DB_PASSWORD=n0t-Sh0wn-1 and n0t-Sh0wn-2","prog"],"healthcheck":{"test":["CMD","API_TOKEN=n0t-Sh0wn-3 and n0t-Sh0wn-4"]}}}}""";
+
+        var config = await Get(compose, ComposeConfigFormat.Json, new DockerCommand(new StandInProcesses(0, Output, "")), password: "n0t-Sh0wn-1");
+
+        Assert.DoesNotContain(Planted, config.Text, StringComparison.Ordinal);
+        Assert.Contains("\"DB_PASSWORD=***\"", config.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task The_names_of_variables_and_addresses_stay_readable()
     {
         using var compose = new ComposeText();

@@ -150,6 +150,30 @@ public sealed class StackSecretsTests : IDisposable
         Assert.Equal("psql --username=shop-owner-1", Strict().Redact("psql --username=shop-owner-1"));
     }
 
+    [Theory]
+    [InlineData("command: [env, \"DB_PASSWORD=first second-part third-part\", prog]")]
+    [InlineData("entrypoint: [/run, \"DB_PASSWORD=first second-part third-part\"]")]
+    [InlineData("healthcheck: { test: [CMD, env, \"DB_PASSWORD=first second-part third-part\", prog] }")]
+    public void Without_a_shell_white_space_is_part_of_the_password(string line)
+    {
+        Write("compose.yaml", $"services:\n  db:\n    image: db:1\n    {line}\n");
+
+        Assert.Equal("with *** it", Strict().Redact("with first second-part third-part it"));
+    }
+
+    [Theory]
+    [InlineData("\"pin\": 83749261,", "***")]
+    [InlineData("\"short\": \"ab12\",", "***")]
+    [InlineData("\"type\": \"service_account\",", "\"type\": \"service_account\",")]
+    [InlineData("\"keys\": [", "\"keys\": [")]
+    public void A_line_of_json_that_may_be_secret_is_masked_as_it_stands_there(string line, string shown)
+    {
+        Write("compose.yaml", "services:\n  db:\n    image: db:1\nsecrets: { settings: { file: ./here } }\n");
+        Write("here", $"{{\n  {line}\n  {(line.EndsWith('[') ? "1 ]," : "")}\n  \"last\": 1\n}}\n");
+
+        Assert.Equal($"read {shown} of it", Strict().Redact($"read {line} of it"));
+    }
+
     [Fact]
     public void A_text_is_not_passed_on_when_its_secrets_cannot_be_known()
     {

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using DeployOps.Engine.Compose.Model.Yaml;
 using DeployOps.Engine.EnvFiles;
 using DeployOps.Engine.Redaction;
@@ -10,7 +11,7 @@ namespace DeployOps.Engine.Compose.Configuration;
 /// Masks the values of a resolved compose file: what stands under a secret's name, what follows an option that takes a secret, and
 /// every known secret in any form. A URL with a password keeps host, port and database.
 /// </summary>
-internal sealed class ComposeMasker(Redactor redactor)
+internal sealed partial class ComposeMasker(Redactor redactor)
 {
     /// <summary>How many values were masked.</summary>
     public int Masked { get; private set; }
@@ -41,8 +42,8 @@ internal sealed class ComposeMasker(Redactor redactor)
     {
         ComposeMapping mapping => mapping.Entries.SelectMany(entry =>
             entry.Value is ComposeScalar { IsNull: false } value && IsSecretName(entry.Key) ? Secrets(entry.Key, value.Text) : SecretsIn(entry.Value, entry.Key)),
-        ComposeSequence sequence => sequence.Items.SelectMany(item => SecretsIn(item, name)),
-        ComposeScalar scalar when SplitPair(scalar.Text, name) is { } pair => Secrets(pair.Name, pair.Value),
+        ComposeSequence sequence => sequence.Items.SelectMany((item, index) => SecretsIn(item, IsForShell(sequence, index) ? "command" : "")),
+        ComposeScalar scalar when SplitPair(scalar.Text, isForShell: name is "command" or "entrypoint" or "test") is { } pair => Secrets(pair.Name, pair.Value),
         _ => [],
     };
 
@@ -53,12 +54,12 @@ internal sealed class ComposeMasker(Redactor redactor)
     {
         ComposeMapping mapping => isFree ? MaskFree(mapping, name == "PASSWORD") : Mask(mapping),
         ComposeSequence sequence when isFree && IsSecretName(name) => new ComposeSequence(sequence.Source, [.. sequence.Items.Select(item => Mask(item, "PASSWORD", isFree))]),
-        ComposeSequence sequence => MaskList(sequence, name, isFree),
+        ComposeSequence sequence => MaskList(sequence, isFree),
         ComposeScalar { IsNull: false } scalar => MaskValue(scalar, name),
         _ => node,
     };
 
-    private ComposeSequence MaskList(ComposeSequence sequence, string name, bool isFree)
+    private ComposeSequence MaskList(ComposeSequence sequence, bool isFree)
     {
         var items = new List<ComposeNode>(sequence.Items.Count);
         var option = "";
@@ -66,7 +67,7 @@ internal sealed class ComposeMasker(Redactor redactor)
         foreach (var item in sequence.Items)
         {
             // "--requirepass", "value": the option names what the next item is; "-p", "value" needs the program's name as well.
-            items.Add(item is ComposeScalar scalar && SplitPair(scalar.Text, name) is { } pair
+            items.Add(item is ComposeScalar scalar && SplitPair(scalar.Text, IsForShell(sequence, items.Count)) is { } pair
                 ? Replace(scalar, $"{pair.Name}={Hide(pair.Value)}")
                 : item is ComposeScalar word && handed.Contains(items.Count) ? MaskWord(word, handed[items.Count], option) : Mask(item, option, isFree));
             option = item is ComposeScalar next && (SecretArguments.IsHiddenOption(next.Text) || (next.Text == "-a" && sequence.Items[0] is ComposeScalar { Text: "redis-cli" or "valkey-cli" or "CMD" })) ? "PASSWORD" : "";
@@ -111,15 +112,20 @@ internal sealed class ComposeMasker(Redactor redactor)
         return value.Contains("://", StringComparison.Ordinal) && masked != value && masked.Contains("://", StringComparison.Ordinal) ? masked : Redactor.Mask;
     }
 
-    private static (string Name, string Value)? SplitPair(string text, string place)
+    // "PGPASSWORD=x psql -c 'select 1'" for a shell: the value ends with its word, and what follows it is a command that everybody may read.
+    private static (string Name, string Value)? SplitPair(string text, bool isForShell)
     {
         var equals = text.IndexOf('=', StringComparison.Ordinal);
-        return equals > 0 && IsSecretName(text[..equals]) && !IsCommandLine(text, place) ? (text[..equals], text[(equals + 1)..]) : null;
+        var isCommandLine = isForShell && !text.StartsWith('-') && text.Any(char.IsWhiteSpace);
+        return equals > 0 && IsSecretName(text[..equals]) && !isCommandLine ? (text[..equals], text[(equals + 1)..]) : null;
     }
 
-    // "PGPASSWORD=x psql -c 'select 1'": the value ends with its word, and what follows it is a command that everybody may read.
-    private static bool IsCommandLine(string text, string place) =>
-        place is "command" or "entrypoint" or "test" && !text.StartsWith('-') && text.Any(char.IsWhiteSpace);
+    // Without a shell each item of a list is one argument, and all of it is the value.
+    private static bool IsForShell(ComposeSequence sequence, int index) =>
+        index > 0 && sequence.Items[index - 1] is ComposeScalar before && (before.Text == "CMD-SHELL" || ShellOption().IsMatch(before.Text));
+
+    [GeneratedRegex("^-[a-z]*c$", RegexOptions.CultureInvariant)]
+    private static partial Regex ShellOption();
 
     /// <summary>A name such as <c>DB_PASSWORD</c>, a label such as <c>app.token</c>, an option such as <c>--password</c>.</summary>
     private static bool IsSecretName(string name) => name is not ("secrets" or "secret") && SecretKeyNames.MayBeSecret(name.TrimStart('-'));
