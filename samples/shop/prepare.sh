@@ -7,7 +7,8 @@ cd "$(dirname "$0")"
 
 GRAPH_PACKAGE=@falkordblite/linux-x64@8.2.3-falkordb.4.16.3
 
-exec 9<prepare.sh
+# The folder is locked and no file of it: whoever copies or reads the sample meanwhile may open each of them.
+exec 9<.
 ! command -v flock >/dev/null || flock 9
 
 place() { # what was made beside it takes its place
